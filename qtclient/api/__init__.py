@@ -1,0 +1,1 @@
+"""The typed API client: one method per endpoint, and four kinds of error."""

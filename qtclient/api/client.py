@@ -1,0 +1,137 @@
+"""The API, one method per endpoint of ``/v1``.
+
+Every method blocks, belongs on a worker thread, returns a struct of `licensewire` or raises `ApiError`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote as quoted
+
+from licensewire.billing import Billing
+from licensewire.plans import PlanComparison, Usage
+from licensewire.purchases import (
+    Purchase,
+    PurchaseList,
+    PurchaseRequest,
+    Quote,
+    QuoteRequest,
+    Settlement,
+    SettleRequest,
+)
+from licensewire.service import CardEntry, Service
+from licensewire.session import Account, Refresh, SessionList, SignedIn, SignIn
+from qtclient.api import cards
+
+if TYPE_CHECKING:
+    from qtclient.api.transport import Transport
+
+
+class Api:
+    """The backend as Python calls; `transport` decides where it is and as whom it is asked."""
+
+    def __init__(self, transport: Transport) -> None:
+        self.transport = transport
+
+    # Service
+
+    def service(self) -> Service:
+        """Who answers here."""
+        return self.transport.read("/v1/service", Service)
+
+    # Session
+
+    def sign_in(self, request: SignIn) -> SignedIn:
+        """Begin a session; the caller keeps the tokens."""
+        return self.transport.write("POST", "/v1/session", SignedIn, body=request, bearer=False)
+
+    def refresh(self, request: Refresh) -> SignedIn:
+        """Exchange a refresh token for a new pair; each is good for one exchange."""
+        return self.transport.write("POST", "/v1/session/refresh", SignedIn, body=request, bearer=False)
+
+    def sign_out(self) -> None:
+        """End this session."""
+        self.transport.command("DELETE", "/v1/session")
+
+    def sessions(self) -> SessionList:
+        """Where the account is signed in."""
+        return self.transport.read("/v1/sessions", SessionList)
+
+    def end_session(self, session_id: str) -> None:
+        """End one session of the account."""
+        self.transport.command("DELETE", f"/v1/sessions/{_segment(session_id)}")
+
+    def end_all_sessions(self) -> None:
+        """End every session of the account, this one too."""
+        self.transport.command("DELETE", "/v1/sessions")
+
+    def account(self) -> Account:
+        """Who is signed in."""
+        return self.transport.read("/v1/account", Account)
+
+    # Plans and billing
+
+    def plans(self) -> PlanComparison:
+        """Compare plans; can be read without a session."""
+        return self.transport.read("/v1/plans", PlanComparison)
+
+    def usage(self) -> Usage:
+        """What the account has used of its limits."""
+        return self.transport.read("/v1/usage", Usage)
+
+    def billing(self) -> Billing:
+        """Subscription, card on file, billing details and receipts."""
+        return self.transport.read("/v1/billing", Billing)
+
+    # Purchases
+
+    def quote(self, request: QuoteRequest) -> Quote:
+        """What a purchase would cost, exactly and for a limited time."""
+        return self.transport.write("POST", "/v1/quotes", Quote, body=request)
+
+    def purchase(self, request: PurchaseRequest, idempotency_key: str) -> Purchase:
+        """Buy. On `OutcomeUnknown` ask `settle` with the same key; never send it with another one."""
+        headers = {"Idempotency-Key": idempotency_key}
+        return self.transport.write("POST", "/v1/purchases", Purchase, body=request, headers=headers)
+
+    def purchases(self) -> PurchaseList:
+        """The account's purchases, newest first."""
+        return self.transport.read("/v1/purchases", PurchaseList)
+
+    def purchase_state(self, purchase_id: str) -> Purchase:
+        """How a purchase stands."""
+        return self.transport.read(f"/v1/purchases/{_segment(purchase_id)}", Purchase)
+
+    def check_purchase(self, purchase_id: str) -> Purchase:
+        """Have the backend ask the gateway now ("I have finished" at the bank)."""
+        return self.transport.write("POST", f"/v1/purchases/{_segment(purchase_id)}/check", Purchase)
+
+    def cancel_purchase(self, purchase_id: str) -> Purchase:
+        """Give a purchase up; answers it as succeeded where it was paid already."""
+        return self.transport.write("POST", f"/v1/purchases/{_segment(purchase_id)}/cancel", Purchase)
+
+    def settle(self, idempotency_key: str) -> Settlement:
+        """What became of the purchase with this key; closes the key where none arrived."""
+        request = SettleRequest(idempotency_key=idempotency_key)
+        return self.transport.write("POST", "/v1/purchases/settle", Settlement, body=request)
+
+    def receipt(self, purchase_id: str, language: str) -> bytes:
+        """The receipt as a PDF."""
+        path = f"/v1/purchases/{_segment(purchase_id)}/receipt?language={quoted(language, safe='')}"
+        return self.transport.document(path, "application/pdf")
+
+    # Payment gateway
+
+    def tokenise(self, entry: CardEntry, card: cards.CardDetails) -> str:
+        """Exchange a card for a token at the payment gateway itself; the backend never sees the card.
+
+        Raises:
+            CardRefused: the gateway did not take it.
+            Unreachable: no answer; nothing was charged either way.
+        """
+        return cards.tokenise(self.transport.beside(entry.gateway_address), entry.publishable_key, card)
+
+
+def _segment(text: str) -> str:
+    """`text` as exactly one segment of a path."""
+    return quoted(text, safe="")

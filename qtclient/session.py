@@ -1,0 +1,298 @@
+"""Who is signed in; `Session.ask` is the one door to the server."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from qtclient.api.errors import SessionEnded
+from qtclient.sentences import Sentence, sentence, session_ended
+
+if TYPE_CHECKING:
+    from licensewire.service import Service
+    from licensewire.session import Account
+    from qtclient.api.client import Api
+    from qtclient.background import Background, Work
+    from qtclient.tokens import Opened, TokenKeeper
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+STARTING = "starting"
+SIGNED_OUT = "signed_out"
+SIGNED_IN = "signed_in"
+
+KEPT_IN_KEYRING = "keyring"
+KEPT_IN_MEMORY = "memory"
+
+
+@dataclass(frozen=True)
+class SessionState:
+    """How things stand between the person and the server.
+
+    Attributes:
+        phase: `STARTING` (with a `problem`: could not start, `Session.retry` tries again), `SIGNED_OUT` or
+            `SIGNED_IN`.
+        account: with `SIGNED_IN`.
+        service: who answers at the server's address, as soon as that is known.
+        problem: what the person should be told, calmly.
+        busy: signing in or out.
+        kept: where the session lives: `KEPT_IN_KEYRING`, `KEPT_IN_MEMORY` (until the client closes), "" for none.
+        keyring_trouble: why it is not in the keyring, one of the ``KEYRING_...`` of `sentences`; "" where it is.
+    """
+
+    phase: str = STARTING
+    account: Account | None = None
+    service: Service | None = None
+    problem: Sentence | None = None
+    busy: bool = False
+    kept: str = ""
+    keyring_trouble: str = ""
+
+
+class Session(QObject):
+    """The person's session with the server.
+
+    The exchanges themselves happen in a `TokenKeeper` on worker threads; this class is its face on the GUI thread.
+
+    Signals:
+        changed(SessionState): the state is another one now.
+    """
+
+    changed = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._state = SessionState()
+        self._connect: Callable[[], TokenKeeper] | None = None
+        self._keeper: TokenKeeper | None = None
+        self._waiting: list[Work] = []
+        # Counts the changes of person: an answer that was asked for by an earlier one is not handed out.
+        self._person = 0
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def state(self) -> SessionState:
+        """How things stand now."""
+        return self._state
+
+    # Starting
+
+    def start(self, connect: Callable[[], TokenKeeper]) -> None:
+        """Reach the server and take up the session that the keyring holds.
+
+        Args:
+            connect: builds the exchange's parts, on a worker thread (`loading.connect`).
+        """
+        self._connect = connect
+        self.retry()
+
+    def retry(self) -> None:
+        """Start again after a `problem` while `STARTING`."""
+        if self._connect is None or self._state.busy or self._state.phase != STARTING:
+            return
+        self._become(replace(self._state, problem=None, busy=True))
+        self._background.run(self._open, owner=self, done=self._on_opened, failed=self._on_not_opened)
+
+    def cannot_start(self, problem: Sentence) -> None:
+        """Tell that there is no server to reach (practice mode's backend did not come up)."""
+        self._become(replace(self._state, phase=STARTING, problem=problem, busy=False))
+
+    # The door
+
+    def ask(
+        self,
+        call: Callable[[Api], T],
+        *,
+        owner: QObject,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Work:
+        """Ask the server on a worker thread and answer on the GUI thread; waits while the session is starting.
+
+        When the access token has run out it is renewed and `call` is made once more, so that one `call` should be
+        one exchange.
+
+        Args:
+            call: receives the API; nothing else of the client may be touched in it.
+            owner: when it is gone at delivery, there is no delivery.
+            done: receives what `call` returned.
+            failed: receives the error; `SessionEnded` where the person signed out meanwhile.
+        """
+        return self._submit(lambda keeper: keeper.call(call), owner=owner, done=done, failed=failed)
+
+    def refresh_entitlements(
+        self, *, owner: QObject, done: Callable[[Account], None], failed: Callable[[Exception], None]
+    ) -> Work:
+        """Renew the session so that a licence just bought can be used at once, with no re-typing (A4)."""
+
+        def renewed(account: Account) -> None:
+            self._become(replace(self._state, account=account))
+            done(account)
+
+        return self._submit(lambda keeper: keeper.renew(), owner=owner, done=renewed, failed=failed)
+
+    # Signing in and out
+
+    def sign_in(self, username: str, password: str) -> None:
+        """Begin a session; the outcome is told by `changed`."""
+        keeper = self._keeper
+        if keeper is None or self._state.busy or self._state.phase != SIGNED_OUT:
+            return
+        self._become(replace(self._state, problem=None, busy=True))
+        self._background.run(
+            lambda: keeper.sign_in(username, password),
+            owner=self,
+            done=self._on_signed_in,
+            failed=self._on_not_signed_in,
+        )
+
+    def sign_out(self) -> None:
+        """End the session here; it ends for the person even where the server does not answer."""
+        self._sign_out(everywhere=False)
+
+    def sign_out_everywhere(self) -> None:
+        """End every session of the account; stays signed in, with a problem, where the server does not answer."""
+        self._sign_out(everywhere=True)
+
+    def dismiss_problem(self) -> None:
+        """The person has read it."""
+        self._become(replace(self._state, problem=None))
+
+    # Inside
+
+    def _submit(
+        self,
+        call: Callable[[TokenKeeper], T],
+        *,
+        owner: QObject,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Work:
+        person = self._person
+
+        def answered(answer: T) -> None:
+            # Never show one person's data to the next.
+            if person == self._person:
+                done(answer)
+            else:
+                failed(SessionEnded())
+
+        work = self._background.prepare(partial(self._exchange, call), owner=owner, done=answered, failed=failed)
+        if self._keeper is not None and self._state.phase != STARTING:
+            self._background.start(work)
+        else:
+            self._waiting.append(work)
+            if self._state.phase == STARTING and self._state.problem is not None:
+                self.retry()
+        return work
+
+    def _exchange(self, call: Callable[[TokenKeeper], T]) -> T:
+        """On a worker thread."""
+        keeper = self._keeper
+        if keeper is None:
+            raise SessionEnded
+        try:
+            return call(keeper)
+        except SessionEnded:
+            self._ended.emit(keeper)
+            raise
+
+    def _open(self) -> tuple[TokenKeeper, Opened]:
+        """On a worker thread."""
+        connect = self._connect
+        if connect is None:
+            raise RuntimeError("start() was not called")
+        keeper = self._keeper if self._keeper is not None else connect()
+        return keeper, keeper.open()
+
+    def _on_opened(self, answer: tuple[TokenKeeper, Opened]) -> None:
+        self._keeper, opened = answer
+        self._become(
+            SessionState(
+                phase=SIGNED_OUT if opened.account is None else SIGNED_IN,
+                account=opened.account,
+                service=opened.service,
+                problem=session_ended() if opened.ended else None,
+                kept="" if opened.account is None else self._kept(),
+                keyring_trouble=self._keeper.keyring_trouble,
+            )
+        )
+        waiting, self._waiting = self._waiting, []
+        for work in waiting:
+            self._background.start(work)
+
+    def _on_not_opened(self, error: Exception) -> None:
+        _log.warning("could not start: %s %s", type(error).__name__, error)
+        self._become(replace(self._state, problem=sentence(error), busy=False))
+
+    def _on_signed_in(self, account: Account) -> None:
+        self._person += 1
+        trouble = self._keeper.keyring_trouble if self._keeper is not None else ""
+        self._become(
+            replace(
+                self._state,
+                phase=SIGNED_IN,
+                account=account,
+                problem=None,
+                busy=False,
+                kept=self._kept(),
+                keyring_trouble=trouble,
+            )
+        )
+
+    def _on_not_signed_in(self, error: Exception) -> None:
+        _log.warning("sign-in failed: %s %s", type(error).__name__, error)
+        self._become(replace(self._state, problem=sentence(error), busy=False))
+
+    def _sign_out(self, *, everywhere: bool) -> None:
+        keeper = self._keeper
+        if keeper is None or self._state.busy or self._state.phase != SIGNED_IN:
+            return
+        self._become(replace(self._state, problem=None, busy=True))
+        self._background.run(
+            keeper.sign_out_everywhere if everywhere else keeper.sign_out,
+            owner=self,
+            done=lambda _: self._become_signed_out(None),
+            failed=self._on_not_signed_out,
+        )
+
+    def _on_not_signed_out(self, error: Exception) -> None:
+        _log.warning("sign-out failed: %s %s", type(error).__name__, error)
+        if isinstance(error, SessionEnded):
+            self._become_signed_out(None)
+        else:
+            self._become(replace(self._state, problem=sentence(error), busy=False))
+
+    def _on_ended(self, keeper: TokenKeeper) -> None:
+        if keeper is self._keeper and self._state.phase == SIGNED_IN and not keeper.signed_in:
+            self._become_signed_out(session_ended())
+
+    def _become_signed_out(self, problem: Sentence | None) -> None:
+        self._person += 1
+        self._become(
+            replace(
+                self._state,
+                phase=SIGNED_OUT,
+                account=None,
+                problem=problem,
+                busy=False,
+                kept="",
+                keyring_trouble="",
+            )
+        )
+
+    def _kept(self) -> str:
+        return KEPT_IN_MEMORY if self._keeper is None or self._keeper.keyring_trouble else KEPT_IN_KEYRING
+
+    def _become(self, state: SessionState) -> None:
+        self._state = state
+        self.changed.emit(state)
