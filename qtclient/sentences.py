@@ -34,23 +34,23 @@ class Sentence:
 
 def sentence(error: Exception) -> Sentence:
     """Say in words what `error` means for the person."""
-    match error:
-        case errors.Refused():
-            told = problem(error.problem.code, error.problem.retry_after_seconds)
-        case errors.CardRefused():
-            told = refusal(error.reason)
-        case errors.Unreachable():
-            return unreachable(error.reason)
-        case errors.OutcomeUnknown():
-            told = outcome_unknown()
-        case errors.SessionEnded():
-            return session_ended()
-        case errors.Unreadable():
-            told = unreadable()
-        case _:
-            return internal()
-    reference = error.request_id if isinstance(error, errors.ApiError) else ""
-    return replace(told, reference=reference)
+    if not isinstance(error, errors.ApiError):
+        return internal()
+    if isinstance(error, errors.Unreachable):
+        return unreachable(error.reason)
+    if isinstance(error, errors.SessionEnded):
+        return session_ended()
+    if isinstance(error, errors.AddressNotSafe):
+        return address_not_safe()
+    if isinstance(error, errors.Refused):
+        told = problem(error.problem.code, error.problem.retry_after_seconds)
+    elif isinstance(error, errors.CardRefused):
+        told = refusal(error.reason)
+    elif isinstance(error, errors.OutcomeUnknown):
+        told = outcome_unknown()
+    else:
+        told = unreadable()
+    return replace(told, reference=error.request_id)
 
 
 def problem(code: str, retry_after_seconds: int | None = None) -> Sentence:

@@ -215,7 +215,8 @@ class Session(QObject):
         return keeper, keeper.open()
 
     def _on_opened(self, answer: tuple[TokenKeeper, Opened]) -> None:
-        self._keeper, opened = answer
+        keeper, opened = answer
+        self._keeper = keeper
         self._become(
             SessionState(
                 phase=SIGNED_OUT if opened.account is None else SIGNED_IN,
@@ -223,7 +224,7 @@ class Session(QObject):
                 service=opened.service,
                 problem=session_ended() if opened.ended else None,
                 kept="" if opened.account is None else self._kept(),
-                keyring_trouble=self._keeper.keyring_trouble,
+                keyring_trouble=keeper.keyring_trouble if opened.account is not None else "",
             )
         )
         waiting, self._waiting = self._waiting, []

@@ -46,6 +46,10 @@ class Unreachable(ApiError):
         return f"{self.reason} {self.request_id}".strip()
 
 
+class AddressNotSafe(ApiError):
+    """The address of a server is neither https nor this computer's own, so that nothing was sent."""
+
+
 class OutcomeUnknown(ApiError):
     """A change was sent and its answer got lost: it may have gone through."""
 
