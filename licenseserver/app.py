@@ -1,0 +1,64 @@
+"""The only file that builds and connects the backend."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+
+from anyio import to_thread
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+
+from licenseserver import VERSION
+from licenseserver.callers import provide_caller
+from licenseserver.clock import Clock
+from licenseserver.database import Database
+from licenseserver.doorway import BODY_LIMIT, Doorway
+from licenseserver.migrations import migrate
+from licenseserver.problems import answer_problem
+from licenseserver.routes import ROUTES
+from licenseserver.settings import Settings
+from licenseserver.transactions import provide_transaction
+from licensewire.service import SampleAccount
+
+
+def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount] = ()) -> Litestar:
+    """Build the backend; `samples` are the accounts that practice mode offers on the sign-in screen."""
+    database = Database(settings.database)
+
+    @asynccontextmanager
+    async def running(_app: Litestar) -> AsyncIterator[None]:
+        await to_thread.run_sync(migrate, database)
+        try:
+            yield
+        finally:
+            database.close()
+
+    def same(value: object) -> Provide:
+        return Provide(lambda: value, sync_to_thread=False)
+
+    app = Litestar(
+        route_handlers=ROUTES,
+        lifespan=[running],
+        dependencies={
+            "database": same(database),
+            "clock": same(clock),
+            "settings": same(settings),
+            "samples": same(tuple(samples)),
+            "transaction": Provide(provide_transaction),
+            "caller": Provide(provide_caller, sync_to_thread=True),
+        },
+        exception_handlers={Exception: answer_problem},
+        request_max_body_size=BODY_LIMIT,
+        logging_config=None,
+        openapi_config=OpenAPIConfig(
+            title="License Desk backend",
+            version=VERSION,
+            path="/schema",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            components=Components(security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}),
+        ),
+    )
+    app.asgi_handler = Doorway(app.asgi_handler)
+    return app

