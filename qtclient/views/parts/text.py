@@ -1,0 +1,94 @@
+"""Words on the screen: five sizes, a tone, always plain text."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from qtclient.resources.tokens import TYPE
+
+
+def sized(font: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return a copy of `font` at `pixels` logical pixels and `weight`."""
+    result = QFont(font)
+    result.setPixelSize(pixels)
+    result.setWeight(weight)
+    return result
+
+
+class Text(QLabel):
+    """A label that never guesses rich text, wraps, and takes its colour by `set_tone`."""
+
+    def __init__(
+        self,
+        text: str = "",
+        pixels: int = TYPE.body,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(sized(self.font(), pixels, weight))
+        self.setText(text)
+        self.set_wrapped(True)
+
+    def set_wrapped(self, wrapped: bool) -> "Text":
+        """Break lines where the width asks for it (the default), or never. Returns the label itself."""
+        self.setWordWrap(wrapped)
+        vertical = QSizePolicy.Policy.Preferred if not wrapped else QSizePolicy.Policy.MinimumExpanding
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+        policy.setHeightForWidth(wrapped)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(policy)
+        return self
+
+    def set_tone(self, tone: str) -> "Text":
+        """Colour the words by a meaning, "muted" or "text". Returns the label itself."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        return self
+
+    def set_text_or_hide(self, text: str) -> None:
+        """Show `text`, or nothing at all (no empty line) where it is empty."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
+def title(text: str = "") -> Text:
+    """Return the title of a page."""
+    return Text(text, TYPE.title, QFont.Weight.DemiBold)
+
+
+def heading(text: str = "") -> Text:
+    """Return the heading of a card or a section."""
+    return Text(text, TYPE.heading, QFont.Weight.DemiBold)
+
+
+def strong(text: str = "") -> Text:
+    """Return running text that carries weight (a field's label, a name in a row)."""
+    return Text(text, TYPE.body, QFont.Weight.Medium)
+
+
+def body(text: str = "") -> Text:
+    """Return running text."""
+    return Text(text)
+
+
+def caption(text: str = "") -> Text:
+    """Return small, quiet text."""
+    return Text(text, TYPE.caption).set_tone("muted")
+
+
+def figure(text: str = "", pixels: int = TYPE.figure) -> Text:
+    """Return a number or amount: figures of equal width, never broken."""
+    label = Text(text, pixels, QFont.Weight.DemiBold)
+    label.setFont(tabular(label.font()))
+    return label.set_wrapped(False)
+
+
+def tabular(font: QFont) -> QFont:
+    """Return a copy of `font` whose figures are all equally wide, where the family has such figures."""
+    result = QFont(font)
+    result.setFeature(QFont.Tag("tnum"), 1)
+    return result
