@@ -1,0 +1,36 @@
+"""One running client for each data folder: the first one keeps the folder, a second one only calls the first."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+_LOCK_FILE = "running.lock"
+
+
+class DataFolder:
+    """The right to use a data folder.
+
+    Qt's lock notices by itself when the process that held it was killed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = QLockFile(str(folder / _LOCK_FILE))
+        self._lock.setStaleLockTime(0)
+
+    def take(self) -> bool:
+        """Return whether this client is now the one that uses the folder."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self._lock.tryLock(100)
+
+    def release(self) -> None:
+        """Let the next client have it."""
+        self._lock.unlock()
+
+
+def door_name(folder: Path) -> str:
+    """Name of the local socket at which the folder's running client listens (`doorbell`)."""
+    return "license-desk-" + hashlib.sha256(str(folder).encode()).hexdigest()[:16]
