@@ -1,0 +1,341 @@
+"""Buying a plan by card: the form, the payment, the bank, the confirmation (A3, A4, A6, A7, A8)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QTimer
+
+from licensewire import problem as codes
+from licensewire import purchases as wire
+from qtclient import loading
+from qtclient.api.errors import CardRefused, Refused, SessionEnded
+from qtclient.presenters import purchase_state as stages
+from qtclient.presenters.payment import Payment
+from qtclient.presenters.presenter import Presenter
+from qtclient.presenters.purchase_draft import CardTyped, Draft, field_order, form_problems, wish_of
+from qtclient.presenters.purchase_request import billing_details, card_details, purchase_request
+from qtclient.presenters.purchase_state import State
+from qtclient.presenters.purchase_telling import told_of, told_of_end
+from qtclient.presenters.receipts import ReceiptSaver, ReceiptState
+from qtclient.sentences import problem, sentence
+from qtclient.session import SIGNED_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtCore import QObject
+
+    from licensewire.plans import PlanComparison
+    from licensewire.purchases import Purchase, Quote
+    from licensewire.service import CardEntry
+    from licensewire.session import Account
+    from qtclient.background import Work
+    from qtclient.forms.address import AddressRules
+    from qtclient.journal import PurchaseJournal
+    from qtclient.presenters.purchase_opening import Opened, Priced
+    from qtclient.session import Session, SessionState
+
+# The price is asked for anew when its grounds have rested this long, not at every letter.
+_RESTED_MS = 400
+_ENTITLEMENT_RETRY_MS = 5000
+
+
+class PurchasePresenter(Presenter[State]):
+    """The one place from which a purchase is sent.
+
+    It is sent in `FORM` only and leaves that stage in the same breath, so that no second press, however it comes
+    about, can send another. What was sent is in the journal before, and followed until its outcome is known.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        journal: PurchaseJournal,
+        open_page: Callable[[str], bool],
+        *,
+        server: str,
+        parent: QObject | None = None,
+    ) -> None:
+        """Args:
+        server: what the journal calls the backend; the same at every start.
+        open_page: shows a web page in the system browser; says whether one could be started.
+        """
+        super().__init__(State(), parent)
+        self._session = session
+        self._open_page = open_page
+        self._account = ""
+        self._pricing: Work | None = None
+        self._page_opened = ""
+        self._payment = Payment(session, journal, server, self)
+        self._payment.moved.connect(self._on_moved)
+        self._payment.failed.connect(self._on_failed)
+        self._payment.finding_out.connect(self._on_finding_out)
+        self._payment.never_arrived.connect(self._on_never_arrived)
+        self._payment.offline.connect(self._on_offline)
+        self._saver = ReceiptSaver(session, self)
+        self._saver.changed.connect(self._on_receipt)
+        self._rested = QTimer(self)
+        self._rested.setSingleShot(True)
+        self._rested.setInterval(_RESTED_MS)
+        self._rested.timeout.connect(self._reprice)
+        session.changed.connect(self._on_session)
+        self._on_session(session.state)
+
+    # Opening
+
+    def open(self, plan_id: str) -> None:
+        """Show the form for `plan_id` with what was typed before; a purchase under way is shown instead."""
+        if self.state.stage in stages.UNDER_WAY:
+            return
+        language = QLocale().name()
+        if self.state.stage == stages.FORM and self.state.plan_id == plan_id:
+            if self.state.language != language:
+                self.become(replace(self.state, language=language))
+            self._reprice()
+            return
+        kept = self.state.draft if self.state.stage != stages.CONFIRMED else Draft()
+        self.become(State(stage=stages.LOADING, plan_id=plan_id, draft=kept, language=language))
+        self._session.ask(
+            lambda api: loading.purchase_opening().opened(api, plan_id, kept, language),
+            owner=self,
+            done=self._on_opened,
+            failed=self._on_not_opened,
+        )
+
+    def resume(self, purchase: Purchase) -> None:
+        """Take up a purchase that was under way when the client was closed."""
+        if self.state.stage in stages.UNDER_WAY:
+            return
+        self.become(State(plan_id=purchase.quote.plan_id, quote=purchase.quote, language=QLocale().name()))
+        if purchase.confirmation is not None:
+            # Nobody pressed anything yet: the browser is not opened out of the blue.
+            self._page_opened = purchase.confirmation.page
+        self._session.ask(lambda api: api.plans(), owner=self, done=self._on_plans, failed=lambda _error: None)
+        self._payment.resume(purchase)
+
+    def leave_confirmation(self) -> None:
+        """The buyer has seen it; the next purchase begins empty."""
+        if self.state.stage == stages.CONFIRMED:
+            self.become(State())
+
+    def _on_opened(self, answer: Opened) -> None:
+        if self.state.stage != stages.LOADING or answer.plan_id != self.state.plan_id:
+            return
+        self.become(
+            replace(
+                self.state,
+                stage=stages.FORM,
+                comparison=answer.comparison,
+                draft=answer.draft,
+                rules=answer.priced.rules,
+                tax_id=answer.priced.tax_id,
+                quote=answer.priced.quote,
+                quoted_for=answer.priced.wish,
+            )
+        )
+
+    def _on_not_opened(self, error: Exception) -> None:
+        if self.state.stage == stages.LOADING:
+            self.become(replace(self.state, stage=stages.FAILED, problem=sentence(error)))
+
+    def _on_plans(self, comparison: PlanComparison) -> None:
+        self.become(replace(self.state, comparison=comparison))
+
+    # Typing
+
+    def note(self, draft: Draft, card: CardTyped) -> None:
+        """Something was typed: keep it (the card is only looked at), and take away problems that are mended."""
+        if self.state.stage != stages.FORM:
+            return
+        moved = wish_of(draft) != wish_of(self.state.draft)
+        self.become(replace(self.state, draft=draft))
+        still = self._found(card)
+        shown = {name: still[name] for name in self.state.problems if name in still}
+        if shown != self.state.problems:
+            self.become(replace(self.state, problems=shown))
+        if moved:
+            self._rested.start()
+
+    def leave(self, name: str, card: CardTyped) -> None:
+        """The field `name` was left: say now what is wrong with it."""
+        if self.state.stage != stages.FORM:
+            return
+        if self._rested.isActive():
+            self._reprice()
+        wrong = self._found(card).get(name, "")
+        problems = {other: text for other, text in self.state.problems.items() if other != name}
+        if wrong:
+            problems[name] = wrong
+        if problems != self.state.problems:
+            self.become(replace(self.state, problems=problems))
+
+    def _found(self, card: CardTyped) -> dict[str, str]:
+        state = self.state
+        tax_id = state.tax_id if state.quoted_for == wish_of(state.draft) else None
+        consents = state.quote.consents if state.quote is not None else ()
+        return form_problems(
+            state.draft,
+            card,
+            rules=state.rules,
+            tax_id=tax_id,
+            consents=consents,
+            today=date.today(),  # noqa: DTZ011 - a card is judged by the buyer's own calendar
+        )
+
+    # The price
+
+    def retry_quote(self) -> None:
+        """Ask for the price again after it could not be had."""
+        self._reprice()
+
+    def _reprice(self, then: CardTyped | None = None) -> None:
+        """Ask for rules, tax ID check and price by what is typed now; with `then`, complete if nothing changed."""
+        self._rested.stop()
+        if self._pricing is not None:
+            self._pricing.cancel()
+        state = self.state
+        wish = wish_of(state.draft)
+        self.become(replace(state, quoting=True, quote_problem=None, completing=then is not None))
+        self._pricing = self._session.ask(
+            lambda api: loading.purchase_opening().priced(api, state.plan_id, wish, state.language),
+            owner=self,
+            done=lambda answer: self._on_priced(answer, then),
+            failed=self._on_not_priced,
+        )
+
+    def _on_priced(self, answer: Priced, then: CardTyped | None) -> None:
+        state = self.state
+        if state.stage != stages.FORM:
+            return
+        self.become(stages.with_price(state, answer))
+        if then is None:
+            return
+        if state.quote is not None and stages.same_deal(state.quote, answer.quote):
+            self.complete(then)
+        else:
+            self.become(replace(self.state, problem=problem(codes.QUOTE_CHANGED)))
+
+    def _on_not_priced(self, error: Exception) -> None:
+        self.become(replace(self.state, quoting=False, completing=False, quote_problem=sentence(error)))
+
+    # Paying
+
+    def complete(self, card: CardTyped) -> None:
+        """Buy for exactly the amount that is shown, or say what is wrong."""
+        state = self.state
+        if state.stage != stages.FORM or state.completing:
+            return
+        if state.quote is None or state.rules is None or state.quoted_for != wish_of(state.draft):
+            self._reprice(then=card)
+            return
+        found = self._found(card)
+        if found:
+            order = field_order(state.rules, state.quote.consents)
+            first = min(found, key=order.index)
+            self.become(replace(state, problems=found, first_wrong=first, tries=state.tries + 1))
+            return
+        service = self._session.state.service
+        if service is not None:
+            self._pay(service.card_entry, card, state.quote, state.rules)
+
+    def _pay(self, entry: CardEntry, card: CardTyped, quote: Quote, rules: AddressRules) -> None:
+        state = self.state
+        details = billing_details(state.draft, rules, state.tax_id.number if state.tax_id is not None else "")
+        language = state.language.split("_", maxsplit=1)[0]
+        self.become(replace(state, stage=stages.SENDING, problems={}, problem=None, notice=None, total_before=None))
+        self._payment.pay(
+            entry,
+            card_details(card, state.draft),
+            quote,
+            lambda token: purchase_request(quote, token, details, language),
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        """Nothing was charged: back to the form, with what to do."""
+        self.become(stages.back_to_form(self.state, *told_of(error), refused=isinstance(error, CardRefused)))
+        code = error.problem.code if isinstance(error, Refused) else ""
+        if code in {codes.QUOTE_EXPIRED, codes.QUOTE_CHANGED, codes.CONSENT_OUTDATED}:
+            self._reprice()
+        elif code == codes.ALREADY_LICENSED:
+            self._refresh_entitlements()
+
+    def _on_finding_out(self) -> None:
+        self.become(replace(self.state, stage=stages.FINDING_OUT))
+
+    def _on_never_arrived(self) -> None:
+        self.become(stages.back_to_form(self.state, problem(codes.IDEMPOTENCY_KEY_CLOSED)))
+
+    # The outcome
+
+    def open_bank_page(self) -> None:
+        """Show the bank's page in the system browser (again)."""
+        purchase = self.state.purchase
+        if purchase is not None and purchase.confirmation is not None:
+            self._page_opened = purchase.confirmation.page
+            self._open_page(purchase.confirmation.page)
+
+    def finished_at_bank(self) -> None:
+        """The buyer says that the bank is done: find out now."""
+        if self.state.stage == stages.BANK:
+            self._payment.check()
+
+    def cancel(self) -> None:
+        """Give the purchase up while the bank waits."""
+        if self.state.stage == stages.BANK and not self.state.cancelling:
+            self.become(replace(self.state, cancelling=True))
+            self._payment.cancel()
+
+    def save_receipt(self, path: Path, language: str) -> None:
+        """Write the receipt of the purchase just made to `path` as PDF."""
+        if self.state.purchase is not None:
+            self._saver.save(self.state.purchase.id, path, language)
+
+    def _on_moved(self, purchase: Purchase) -> None:
+        state = replace(self.state, purchase=purchase, quote=purchase.quote, offline=False)
+        if purchase.status == wire.SUCCEEDED:
+            self.become(replace(state, stage=stages.CONFIRMED, draft=Draft(), problem=None, cancelling=False))
+            self._refresh_entitlements()
+        elif purchase.status in wire.FINAL_STATUSES:
+            refused = purchase.status == wire.REFUSED
+            self.become(stages.back_to_form(state, *told_of_end(purchase), refused=refused))
+        elif purchase.status == wire.NEEDS_CONFIRMATION and purchase.confirmation is not None:
+            self.become(replace(state, stage=stages.BANK))
+            if purchase.confirmation.page != self._page_opened:
+                self.open_bank_page()
+        else:
+            self.become(replace(state, stage=stages.WORKING))
+
+    def _on_offline(self, offline: bool) -> None:
+        if self.state.stage in stages.UNDER_WAY:
+            self.become(replace(self.state, offline=offline, cancelling=self.state.cancelling and not offline))
+
+    def _on_receipt(self, receipt: ReceiptState) -> None:
+        self.become(replace(self.state, receipt=receipt))
+
+    def _refresh_entitlements(self) -> None:
+        self._session.refresh_entitlements(owner=self, done=self._on_entitled, failed=self._on_not_entitled)
+
+    def _on_entitled(self, _account: Account) -> None:
+        if self.state.stage == stages.CONFIRMED:
+            self.become(replace(self.state, entitled=True))
+
+    def _on_not_entitled(self, error: Exception) -> None:
+        # The licence is there; only this client does not know it yet.
+        if not isinstance(error, SessionEnded):
+            QTimer.singleShot(_ENTITLEMENT_RETRY_MS, self, self._refresh_entitlements)
+
+    def _on_session(self, session: SessionState) -> None:
+        account = session.account
+        person = account.id if session.phase == SIGNED_IN and account is not None else ""
+        if person == self._account:
+            return
+        # Nothing of one person is left on the screen for the next; the journal keeps what was under way.
+        self._account = person
+        self._payment.stop()
+        self._rested.stop()
+        if self.state != State():
+            self.become(State())
