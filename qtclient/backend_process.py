@@ -54,9 +54,9 @@ class BackendProcess(QObject):
         self._announced = self._stopping = False
         self._output, self._complaints = b"", ""
         self._data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        arguments = ["-m", "licenseserver", "--practice", "--data", str(self._data_dir), "--announce"]
+        program, *arguments = _command()
         self._patience.start(_START_MS)
-        self._process.start(sys.executable, arguments)
+        self._process.start(program, [*arguments, "--practice", "--data", str(self._data_dir), "--announce"])
 
     def stop(self) -> None:
         """End it: by closing its input, then by asking, then by force. Blocks for at most a few seconds."""
@@ -93,7 +93,8 @@ class BackendProcess(QObject):
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            self._fail(practice_did_not_start())
+            # A frozen client may have been packed without the backend.
+            self._fail(practice_not_installed() if _frozen() else practice_did_not_start())
 
     def _on_finished(self, code: int) -> None:
         self._on_complaint()
@@ -114,3 +115,16 @@ class BackendProcess(QObject):
     def _fail(self, told: Sentence) -> None:
         self._patience.stop()
         self.failed.emit(told)
+
+
+def _frozen() -> bool:
+    """Whether this is a bundle without a Python of its own."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def _command() -> list[str]:
+    """The backend's program: beside a frozen client, else a module of the same Python."""
+    if _frozen():
+        beside = Path(sys.executable).with_name("license-desk-server")
+        return [str(beside.with_suffix(Path(sys.executable).suffix))]
+    return [sys.executable, "-m", "licenseserver"]
