@@ -80,13 +80,13 @@ def _fields(p: Palette) -> str:
 def _meanings(p: Palette) -> str:
     rules = []
     for meaning in MEANINGS:
-        edge = p.border if p.name != "high_contrast" else p.tone(meaning)
+        edge = p.border if p.name != "high-contrast" else p.tone(meaning)
         rules.append(
             f"""
             Text[tone="{meaning}"] {{ color: {p.tone(meaning)}; }}
             Chip[meaning="{meaning}"] {{
                 background: {p.soft(meaning)}; color: {p.tone(meaning)};
-                border: 1px solid {edge if p.name == "high_contrast" else p.soft(meaning)}; border-radius: 10px;
+                border: 1px solid {edge if p.name == "high-contrast" else p.soft(meaning)}; border-radius: 10px;
             }}
             Banner[meaning="{meaning}"] {{
                 background: {p.soft(meaning)}; border: none; border-bottom: 1px solid {edge};

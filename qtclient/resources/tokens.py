@@ -195,7 +195,7 @@ DARK: Final = Palette(
 )
 
 HIGH_CONTRAST: Final = Palette(
-    name="high_contrast",
+    name="high-contrast",
     dark=True,
     canvas="#000000",
     surface="#000001",
