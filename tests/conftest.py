@@ -35,7 +35,15 @@ def _private_folders() -> Path:
 
 
 _UNWANTED = frozenset(
-    {"http_proxy", "https_proxy", "all_proxy", "no_proxy", "netrc", "dbus_session_bus_address", "python_keyring_backend"}
+    {
+        "http_proxy",
+        "https_proxy",
+        "all_proxy",
+        "no_proxy",
+        "netrc",
+        "dbus_session_bus_address",
+        "python_keyring_backend",
+    }
 )
 _HOME = _private_folders()
 

@@ -92,20 +92,30 @@ def tokenise(gateway: Transport, publishable_key: str, card: CardDetails) -> str
         "billing_details[address][country]": card.country,
     }
     present = {name: value for name, value in fields.items() if value}
-    try:
-        reply = gateway.form("/v1/payment_methods", present, publishable_key)
-    except errors.OutcomeUnknown as error:
-        raise errors.Unreachable(errors.INTERRUPTED, error.request_id) from None
-    finally:
-        # What a debugger or an error reporter finds in this frame.
-        fields.clear()
-        present.clear()
+    reply, failure = _sent(gateway, publishable_key, present)
+    # What an error reporter would find in this frame.
+    fields.clear()
+    present.clear()
+    if reply is None:
+        # Raised here and not there: the frames in which it came up hold the card.
+        raise failure
     if reply.status == requests.codes.ok:
         return _read(reply, _Token).id
     if reply.status >= requests.codes.server_error:
         raise errors.Unreachable(errors.INTERRUPTED, reply.request_id)
     reason, at_fault = _REASONS.get(_code(reply), (purchases.DECLINED, ""))
     raise errors.CardRefused(reason, at_fault, reply.request_id)
+
+
+def _sent(
+    gateway: Transport, publishable_key: str, present: dict[str, str]
+) -> tuple[Reply, None] | tuple[None, errors.ApiError]:
+    try:
+        return gateway.form("/v1/payment_methods", present, publishable_key), None
+    except errors.OutcomeUnknown as error:
+        return None, errors.Unreachable(errors.INTERRUPTED, error.request_id)
+    except errors.ApiError as error:
+        return None, error.with_traceback(None)
 
 
 def _code(reply: Reply) -> str:
