@@ -51,6 +51,11 @@ class Config:
     link: str
 
     @property
+    def server_name(self) -> str:
+        """What keyring and journal call the backend: the same at every start, as practice mode's port is not."""
+        return f"practice:{self.practice_dir}" if self.practice else self.server
+
+    @property
     def log_dir(self) -> Path:
         """Where the log lies."""
         return self.data_dir / "log"

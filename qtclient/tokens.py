@@ -47,10 +47,18 @@ class TokenKeeper:
         keyring_trouble: why the secrets are only in memory (`vault.LOCKED`, ...); "" where the keyring holds them.
     """
 
-    def __init__(self, api: Api, vault: Vault, *, device_name: str) -> None:
+    def __init__(self, api: Api, vault: Vault, *, server: str, device_name: str) -> None:
+        """Take over `api` and its token.
+
+        Args:
+            api: asked as the person that is signed in.
+            vault: where the secrets outlive the client.
+            server: what the vault calls the backend; the same at every start, also where the address is not.
+            device_name: how the backend calls the session in its list.
+        """
         self._api = api
         self._vault = vault
-        self._server = api.transport.address
+        self._server = server
         self._device_name = device_name
         self._secrets = Secrets()
         self._lock = threading.RLock()

@@ -54,7 +54,7 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(_HOME, ignore_errors=True)
 
 
-# Where a test that leaves something behind fails itself. The backend's own tests run libraries with pools of theirs.
+# Where a test that leaves something behind fails itself. The backend's libraries have thread pools of their own.
 _WATCHED = ("qtclient", "contract", "journeys")
 _PATIENCE_SECONDS = 3.0
 

@@ -92,13 +92,13 @@ def tokenise(gateway: Transport, publishable_key: str, card: CardDetails) -> str
         "billing_details[address][country]": card.country,
     }
     present = {name: value for name, value in fields.items() if value}
-    reply, failure = _sent(gateway, publishable_key, present)
+    reply = _sent(gateway, publishable_key, present)
     # What an error reporter would find in this frame.
     fields.clear()
     present.clear()
-    if reply is None:
+    if isinstance(reply, errors.ApiError):
         # Raised here and not there: the frames in which it came up hold the card.
-        raise failure
+        raise reply
     if reply.status == requests.codes.ok:
         return _read(reply, _Token).id
     if reply.status >= requests.codes.server_error:
@@ -107,15 +107,13 @@ def tokenise(gateway: Transport, publishable_key: str, card: CardDetails) -> str
     raise errors.CardRefused(reason, at_fault, reply.request_id)
 
 
-def _sent(
-    gateway: Transport, publishable_key: str, present: dict[str, str]
-) -> tuple[Reply, None] | tuple[None, errors.ApiError]:
+def _sent(gateway: Transport, publishable_key: str, present: dict[str, str]) -> Reply | errors.ApiError:
     try:
-        return gateway.form("/v1/payment_methods", present, publishable_key), None
+        return gateway.form("/v1/payment_methods", present, publishable_key)
     except errors.OutcomeUnknown as error:
-        return None, errors.Unreachable(errors.INTERRUPTED, error.request_id)
+        return errors.Unreachable(errors.INTERRUPTED, error.request_id)
     except errors.ApiError as error:
-        return None, error.with_traceback(None)
+        return error.with_traceback(None)
 
 
 def _code(reply: Reply) -> str:

@@ -1,0 +1,70 @@
+"""The one place where the heavy half of the client is imported late: on a worker thread, after the first paint.
+
+Requests, the keyring, the decoders of the contract and the country rules of the purchase form take longer to import
+than Qt itself. Nobody should look at an empty screen for them (docs/decisions).
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import platform
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+
+if TYPE_CHECKING:
+    from qtclient.config import Config
+    from qtclient.journal import PurchaseJournal
+    from qtclient.tokens import TokenKeeper
+
+_log = logging.getLogger(__name__)
+
+# What a screen will want soon; imported ahead so that opening it does not wait. Each is fine without.
+_SOON = (
+    "qtclient.presenters.plans",
+    "qtclient.presenters.purchase",
+    "qtclient.presenters.billing",
+    "qtclient.presenters.overview",
+    "qtclient.forms.address",
+    "qtclient.forms.tax_id",
+)
+
+
+def connect(config: Config, address: str) -> TokenKeeper:
+    """Build what exchanges with the backend at `address`; on a worker thread.
+
+    Raises:
+        AddressNotSafe: the address must not be used.
+    """
+    from qtclient.api.client import Api  # noqa: PLC0415 - this file is here for it
+    from qtclient.api.transport import Transport  # noqa: PLC0415 - this file is here for it
+    from qtclient.tokens import TokenKeeper  # noqa: PLC0415 - this file is here for it
+    from qtclient.vault import Vault  # noqa: PLC0415 - this file is here for it
+
+    transport = Transport(address, language=language, proxy=config.proxy)
+    return TokenKeeper(Api(transport), Vault(), server=config.server_name, device_name=device_name())
+
+
+def journal(config: Config) -> PurchaseJournal:
+    """Build the journal of purchases under way."""
+    from qtclient.journal import PurchaseJournal  # noqa: PLC0415 - this file is here for it
+
+    return PurchaseJournal(config.journal_dir)
+
+
+def warm_up() -> None:
+    """Import what the next screens need; on a worker thread."""
+    importlib.import_module("qtclient.tokens")
+    for name in _SOON:
+        importlib.import_module(name)
+
+
+def language() -> str:
+    """The language in which the person reads, as HTTP writes it ("en-US", "fr-FR")."""
+    return QLocale().bcp47Name()
+
+
+def device_name() -> str:
+    """How this session is called in the account's list of sessions."""
+    return f"License Desk on {platform.system() or 'a computer'}"
