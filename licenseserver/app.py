@@ -12,6 +12,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 
 from licenseserver import VERSION
 from licenseserver.callers import provide_caller
+from licenseserver.catalogue import load_catalogue
 from licenseserver.clock import Clock
 from licenseserver.database import Database
 from licenseserver.doorway import BODY_LIMIT, Doorway
@@ -44,6 +45,7 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
         dependencies={
             "database": same(database),
             "clock": same(clock),
+            "catalogue": same(load_catalogue()),
             "settings": same(settings),
             "samples": same(tuple(samples)),
             "transaction": Provide(provide_transaction),

@@ -10,6 +10,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from licenseserver.audit import write_noted
 from licenseserver.problems import ProblemError
 
 BUSY_SECONDS = 15
@@ -45,9 +46,11 @@ class Database:
         session = Session(engine, expire_on_commit=False)
         try:
             yield session
+            write_noted(session)
             session.commit()
         except ProblemError as refusal:
             if refusal.keeps_changes:
+                write_noted(session)
                 session.commit()
             else:
                 session.rollback()

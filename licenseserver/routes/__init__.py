@@ -2,10 +2,19 @@
 
 from litestar.types import ControllerRouterHandler
 
-from licenseserver.routes import health, service
+from licenseserver.routes import account, health, plans, service, session
 
 ROUTES: list[ControllerRouterHandler] = [
     health.live,
     health.ready,
     service.read_service,
+    session.sign_in,
+    session.refresh_session,
+    session.sign_out,
+    session.list_sessions,
+    session.end_session,
+    session.end_all_sessions,
+    account.read_account,
+    plans.compare_plans,
+    plans.read_usage,
 ]

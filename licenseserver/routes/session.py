@@ -1,0 +1,55 @@
+"""Signing in and out, and where one is signed in."""
+
+from litestar import Request, delete, get, post
+from litestar.params import JSONBody
+from sqlalchemy.orm import Session
+
+from licenseserver import sessions
+from licenseserver.callers import Caller
+from licenseserver.catalogue import Catalogue
+from licenseserver.clock import Clock
+from licenseserver.database import Database
+from licensewire.session import Refresh, SessionList, SignedIn, SignIn
+
+
+@post("/v1/session", sync_to_thread=True, status_code=200)
+def sign_in(
+    data: JSONBody[SignIn],
+    request: Request,  # type: ignore[type-arg]  # any request
+    database: Database,
+    catalogue: Catalogue,
+    clock: Clock,
+) -> SignedIn:
+    """Sign in with username and password."""
+    address = request.client.host if request.client else ""
+    return sessions.sign_in(database, catalogue, clock.now(), data, address)
+
+
+@post("/v1/session/refresh", sync_to_thread=True, status_code=200)
+def refresh_session(data: JSONBody[Refresh], transaction: Session, catalogue: Catalogue, clock: Clock) -> SignedIn:
+    """Exchange a refresh token for a new pair of tokens."""
+    return sessions.refresh(transaction, catalogue, clock.now(), data.refresh_token)
+
+
+@delete("/v1/session", sync_to_thread=True)
+def sign_out(caller: Caller, transaction: Session, clock: Clock) -> None:
+    """Sign out here."""
+    sessions.end(transaction, caller, caller.session_id, clock.now())
+
+
+@get("/v1/sessions", sync_to_thread=True)
+def list_sessions(caller: Caller, transaction: Session, clock: Clock) -> SessionList:
+    """List where the account is signed in."""
+    return sessions.listed(transaction, caller, clock.now())
+
+
+@delete("/v1/sessions/{session_id:str}", sync_to_thread=True)
+def end_session(session_id: str, caller: Caller, transaction: Session, clock: Clock) -> None:
+    """Sign out at one place."""
+    sessions.end(transaction, caller, session_id, clock.now())
+
+
+@delete("/v1/sessions", sync_to_thread=True)
+def end_all_sessions(caller: Caller, transaction: Session, clock: Clock) -> None:
+    """Sign out everywhere."""
+    sessions.end_all(transaction, caller, clock.now())
