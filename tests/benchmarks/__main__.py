@@ -1,0 +1,89 @@
+"""``make bench``: start, memory and screen switches of the client beside a bare PySide6 window, in one run.
+
+The two programs take turns, so that whatever else the machine does falls on both: compare ratios, not milliseconds.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.processes import ROOT, Start, start
+from tests.benchmarks.switches import measure_switches
+
+LINGER_SECONDS = 2.5  # until what is loaded after the first paint is loaded, for the memory's sake
+AIM_START, AIM_SWITCH_MS = 1.5, 50.0
+
+
+def measure_starts(rounds: int) -> dict[str, list[Start]]:
+    """Start both programs `rounds` times by turns, after one start each that only warms the disk's cache."""
+    starts: dict[str, list[Start]] = {"bare": [], "client": []}
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("LICENSE_DESK_")},
+            "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+            "HOME": folder,
+            "XDG_DATA_HOME": folder,
+            "XDG_CONFIG_HOME": folder,
+        }
+        # Nobody answers there: what is measured is the client, from its start to signed out.
+        arguments = {"bare": [], "client": ["--server", "http://127.0.0.1:9", "--data-dir", folder]}
+        for number in range(rounds + 1):
+            for kind, results in starts.items():
+                result = start(kind, *arguments[kind], linger_seconds=LINGER_SECONDS, environment=environment)
+                if number:
+                    results.append(result)
+    return starts
+
+
+def report(starts: dict[str, list[Start]], switches: dict[str, list[float]]) -> dict[str, object]:
+    """Return the figures as they are written to build/bench.json."""
+    painted = {kind: statistics.median(one.painted_ms for one in results) for kind, results in starts.items()}
+    memory = {kind: statistics.median(one.peak_mib for one in results) for kind, results in starts.items()}
+    return {
+        "rounds": len(starts["client"]),
+        "first_paint_ms": painted,
+        "first_paint_ratio": painted["client"] / painted["bare"],
+        "peak_memory_mib": memory,
+        "peak_memory_ratio": memory["client"] / memory["bare"],
+        "switches_ms": {
+            name: {"first": times[0], "p50": statistics.median(times[1:]), "max": max(times[1:])}
+            for name, times in switches.items()
+        },
+    }
+
+
+def print_table(figures: dict[str, object]) -> None:
+    """Say the figures at the terminal."""
+    painted, memory = figures["first_paint_ms"], figures["peak_memory_mib"]
+    print(f"{'':24}{'bare window':>14}{'License Desk':>14}{'ratio':>8}")
+    for label, values, unit, ratio in (
+        ("first paint (median)", painted, "ms", figures["first_paint_ratio"]),
+        ("peak memory (PSS)", memory, "MiB", figures["peak_memory_ratio"]),
+    ):
+        print(f"{label:24}{values['bare']:>10.0f} {unit:3}{values['client']:>10.0f} {unit:3}{ratio:>8.2f}")
+    print(f"\n{'switch to':24}{'first time':>14}{'p50':>14}{'max':>8}   (ms)")
+    for name, times in figures["switches_ms"].items():
+        print(f"{name:24}{times['first']:>14.1f}{times['p50']:>14.1f}{times['max']:>8.1f}")
+    print(f"\naims: first paint at most {AIM_START} times a bare window, a switch under {AIM_SWITCH_MS:.0f} ms")
+
+
+def main() -> int:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15)
+    options = parser.parse_args()
+    figures = report(measure_starts(options.rounds), measure_switches())
+    print_table(figures)
+    path = ROOT / "build" / "bench.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    print(f"written to {path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

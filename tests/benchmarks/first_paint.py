@@ -1,0 +1,71 @@
+"""Run a program until its first window is painted, say when that was, and stay a little for its memory to be read.
+
+``python -m tests.benchmarks.first_paint bare|client LINGER_SECONDS [client's arguments]`` prints one line: the
+monotonic clock in nanoseconds at the end of the first paint, to be compared with the clock of whoever started it.
+"""
+
+import importlib
+import sys
+import time
+
+from PySide6 import QtWidgets
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+
+class PaintWatch(QObject):
+    """Waits for the first paint of any window that is shown."""
+
+    def __init__(self, linger_seconds: float) -> None:
+        super().__init__()
+        self._linger_ms = round(linger_seconds * 1000)
+        self._seen = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take note of the first paint, and print after everything that the same paint draws is drawn."""
+        if not self._seen and event.type() == QEvent.Type.Paint and watched.isWidgetType():
+            self._seen = True
+            QTimer.singleShot(0, self._painted)
+        return False
+
+    def _painted(self) -> None:
+        print(time.monotonic_ns(), flush=True)
+        QtWidgets.QApplication.instance().removeEventFilter(self)
+        QTimer.singleShot(self._linger_ms, QtWidgets.QApplication.closeAllWindows)
+        QTimer.singleShot(self._linger_ms, QtWidgets.QApplication.quit)
+
+
+class WatchedApplication(QtWidgets.QApplication):
+    """The application that both programs get, so that watching costs both the same."""
+
+    linger_seconds = 0.0
+
+    def exec(self) -> int:
+        watch = PaintWatch(self.linger_seconds)
+        self.installEventFilter(watch)
+        return super().exec()
+
+
+def bare() -> int:
+    """The least that a PySide6 program with a window can be."""
+    application = QtWidgets.QApplication(sys.argv[:1])
+    window = QtWidgets.QMainWindow()
+    window.resize(1100, 760)
+    window.show()
+    return application.exec()
+
+
+def client() -> int:
+    """License Desk, by its own entry."""
+    return int(importlib.import_module("qtclient.__main__").main())
+
+
+def main() -> int:
+    kind, linger_seconds, *rest = sys.argv[1:]
+    WatchedApplication.linger_seconds = float(linger_seconds)
+    QtWidgets.QApplication = WatchedApplication  # type: ignore[misc]  # found by whoever imports it from now on
+    sys.argv = ["license-desk", *rest]
+    return {"bare": bare, "client": client}[kind]()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
