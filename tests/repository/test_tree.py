@@ -14,7 +14,7 @@ MOST_LINES = 400
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "stuff", "base"}
 # Generated, or somebody else's text in full: nobody reads them from top to bottom.
 LONG_BY_NATURE = {"LICENSE", "requirements.txt", "docs/openapi.json"}
-LONG_SUFFIXES = {".ts", ".png", ".svg", ".pdf", ".ttf", ".ico", ".mmdb"}
+LONG_SUFFIXES = {".json", ".csv", ".ts", ".png", ".svg", ".pdf", ".ttf", ".ico", ".mmdb"}
 
 NOT_OURS = re.compile(r"\.git|\.venv|build|dist|__pycache__|\..*_cache|\.hypothesis|.*\.egg-info|.*\.qm|.*\.pyc")
 
