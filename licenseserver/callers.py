@@ -1,6 +1,7 @@
 """Who is asking: the access token of a request against the session it belongs to."""
 
 from litestar import Request
+from litestar.di import NamedDependency
 from sqlalchemy import select
 
 from licenseserver.clock import Clock
@@ -19,7 +20,7 @@ class Caller:
         self.session_id = session_id
 
 
-def provide_caller(request: Request, database: Database, clock: Clock) -> Caller:  # type: ignore[type-arg]  # any request
+def provide_caller(request: Request, database: NamedDependency[Database], clock: NamedDependency[Clock]) -> Caller:  # type: ignore[type-arg]  # any request
     """Give a handler its caller (its parameter `caller`), in a reading transaction of its own.
 
     Raises:

@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator
 
 from anyio import CancelScope, to_thread
 from litestar import Request
+from litestar.di import NamedDependency
 from sqlalchemy.orm import Session
 
 from licenseserver.database import Database
 
 
-async def provide_transaction(request: Request, database: Database) -> AsyncIterator[Session]:  # type: ignore[type-arg]  # any request
+async def provide_transaction(request: Request, database: NamedDependency[Database]) -> AsyncIterator[Session]:  # type: ignore[type-arg]  # any request
     """Give a handler its transaction (its parameter `transaction`).
 
     Litestar resumes this between encoding the answer and sending it, so an answer that was sent is an answer

@@ -96,6 +96,7 @@ class PlanComparison(Answer):
     """``GET /v1/plans``, readable without signing in.
 
     Attributes:
+        plans: in the order of their capacity. The trial's column ("trial") is for accounts that are on it.
         custom_plan_contact: address (mailto or https) where a custom plan is asked for until the request form
             of the hub serves it.
     """

@@ -1,6 +1,7 @@
 """The account that is signed in."""
 
 from litestar import get
+from litestar.di import NamedDependency
 from sqlalchemy.orm import Session
 
 from licenseserver import accounts
@@ -11,6 +12,11 @@ from licensewire.session import Account
 
 
 @get("/v1/account", sync_to_thread=True)
-def read_account(caller: Caller, transaction: Session, catalogue: Catalogue, clock: Clock) -> Account:
+def read_account(
+    caller: NamedDependency[Caller],
+    transaction: NamedDependency[Session],
+    catalogue: NamedDependency[Catalogue],
+    clock: NamedDependency[Clock],
+) -> Account:
     """Describe the account and what it may use now."""
     return accounts.describe(transaction, catalogue, caller.account_id, clock.now())

@@ -1,6 +1,7 @@
 """Whether this process lives, and whether it can work."""
 
 from litestar import get
+from litestar.di import NamedDependency
 
 from licenseserver.database import Database
 
@@ -12,7 +13,7 @@ def live() -> dict[str, str]:
 
 
 @get("/health/ready", sync_to_thread=True)
-def ready(database: Database) -> dict[str, str]:
+def ready(database: NamedDependency[Database]) -> dict[str, str]:
     """Say that the database answers, having asked it; else 503."""
     database.answers()
     return {"status": "ready"}

@@ -1,6 +1,7 @@
 """What a client must know before anybody signs in."""
 
 from litestar import get
+from litestar.di import NamedDependency
 
 from licenseserver import VERSION
 from licenseserver.settings import Settings
@@ -10,7 +11,9 @@ LANGUAGES = ("en", "fr")
 
 
 @get("/v1/service", sync_to_thread=False)
-def read_service(settings: Settings, samples: tuple[SampleAccount, ...]) -> Service:
+def read_service(
+    settings: NamedDependency[Settings], samples: NamedDependency[tuple[SampleAccount, ...]]
+) -> Service:
     """Describe this backend."""
     return Service(
         platform_name=settings.platform_name,

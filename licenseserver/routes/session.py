@@ -1,7 +1,8 @@
 """Signing in and out, and where one is signed in."""
 
 from litestar import Request, delete, get, post
-from litestar.params import JSONBody
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
 from sqlalchemy.orm import Session
 
 from licenseserver import sessions
@@ -16,9 +17,9 @@ from licensewire.session import Refresh, SessionList, SignedIn, SignIn
 def sign_in(
     data: JSONBody[SignIn],
     request: Request,  # type: ignore[type-arg]  # any request
-    database: Database,
-    catalogue: Catalogue,
-    clock: Clock,
+    database: NamedDependency[Database],
+    catalogue: NamedDependency[Catalogue],
+    clock: NamedDependency[Clock],
 ) -> SignedIn:
     """Sign in with username and password."""
     address = request.client.host if request.client else ""
@@ -26,30 +27,46 @@ def sign_in(
 
 
 @post("/v1/session/refresh", sync_to_thread=True, status_code=200)
-def refresh_session(data: JSONBody[Refresh], transaction: Session, catalogue: Catalogue, clock: Clock) -> SignedIn:
+def refresh_session(
+    data: JSONBody[Refresh],
+    transaction: NamedDependency[Session],
+    catalogue: NamedDependency[Catalogue],
+    clock: NamedDependency[Clock],
+) -> SignedIn:
     """Exchange a refresh token for a new pair of tokens."""
     return sessions.refresh(transaction, catalogue, clock.now(), data.refresh_token)
 
 
 @delete("/v1/session", sync_to_thread=True)
-def sign_out(caller: Caller, transaction: Session, clock: Clock) -> None:
+def sign_out(
+    caller: NamedDependency[Caller], transaction: NamedDependency[Session], clock: NamedDependency[Clock]
+) -> None:
     """Sign out here."""
     sessions.end(transaction, caller, caller.session_id, clock.now())
 
 
 @get("/v1/sessions", sync_to_thread=True)
-def list_sessions(caller: Caller, transaction: Session, clock: Clock) -> SessionList:
+def list_sessions(
+    caller: NamedDependency[Caller], transaction: NamedDependency[Session], clock: NamedDependency[Clock]
+) -> SessionList:
     """List where the account is signed in."""
     return sessions.listed(transaction, caller, clock.now())
 
 
 @delete("/v1/sessions/{session_id:str}", sync_to_thread=True)
-def end_session(session_id: str, caller: Caller, transaction: Session, clock: Clock) -> None:
+def end_session(
+    session_id: FromPath[str],
+    caller: NamedDependency[Caller],
+    transaction: NamedDependency[Session],
+    clock: NamedDependency[Clock],
+) -> None:
     """Sign out at one place."""
     sessions.end(transaction, caller, session_id, clock.now())
 
 
 @delete("/v1/sessions", sync_to_thread=True)
-def end_all_sessions(caller: Caller, transaction: Session, clock: Clock) -> None:
+def end_all_sessions(
+    caller: NamedDependency[Caller], transaction: NamedDependency[Session], clock: NamedDependency[Clock]
+) -> None:
     """Sign out everywhere."""
     sessions.end_all(transaction, caller, clock.now())

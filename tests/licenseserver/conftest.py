@@ -1,19 +1,21 @@
 """Databases for the backend's tests: a fresh one each, on SQLite and on a real PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
 
+from licenseserver.app import create_app
+from licenseserver.clock import Clock
 from licenseserver.database import Database
 from licenseserver.migrations import migrate
-from tests.postgres import PostgresServer
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    with PostgresServer(tmp_path_factory.mktemp("postgres")) as server:
-        yield server
+from licenseserver.practice.samples import PASSWORD, create_samples
+from licenseserver.settings import Settings
+from tests.live_server import postgres  # noqa: F401  # a fixture
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -30,3 +32,54 @@ def database(fresh_address: str) -> Iterator[Database]:
     migrate(database)
     yield database
     database.close()
+
+
+class MovableClock(Clock):
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def forward(self, seconds: float) -> None:
+        self.moment += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock()
+
+
+@pytest.fixture
+def settings(fresh_address: str) -> Settings:
+    return Settings(database=fresh_address)
+
+
+@pytest.fixture
+def app(settings: Settings, clock: MovableClock) -> Litestar:
+    """The backend with the sample accounts in it."""
+    database = Database(settings.database)
+    migrate(database)
+    with database.transaction() as session:
+        create_samples(session, clock.now())
+    database.close()
+    return create_app(settings, clock)
+
+
+@pytest.fixture
+def client(app: Litestar) -> Iterator[TestClient[Litestar]]:
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def sign_in(client: TestClient[Litestar]) -> Callable[..., httpx.Response]:
+    """Sign in as a sample account; returns the whole answer."""
+
+    def call(username: str = "free", password: str = PASSWORD, device_token: str | None = None) -> httpx.Response:
+        content = {"username": username, "password": password, "device_name": "Test", "device_token": device_token}
+        return client.post("/v1/session", json=content)
+
+    return call
