@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 import logging
 import platform
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QObject
 
 if TYPE_CHECKING:
     from qtclient.config import Config
@@ -68,3 +69,19 @@ def language() -> str:
 def device_name() -> str:
     """How this session is called in the account's list of sessions."""
     return f"License Desk on {platform.system() or 'a computer'}"
+
+
+def doorbell(name: str, rung: Callable[[str], None], parent: QObject) -> QObject:
+    """Listen for a second start of the client, and hand its link to `rung`."""
+    from qtclient.doorbell import Doorbell  # noqa: PLC0415 - this file is here for it
+
+    bell = Doorbell(name, parent)
+    bell.rung.connect(rung)
+    return bell
+
+
+def ring(name: str, link: str) -> bool:
+    """Call the client that runs already; return whether it is coming."""
+    from qtclient import doorbell as bell  # noqa: PLC0415 - this file is here for it
+
+    return bell.ring(name, link)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from qtclient.api.errors import SessionEnded
+from qtclient.api.errors import SessionEnded, Unreachable
 from qtclient.sentences import Sentence, sentence, session_ended
 
 if TYPE_CHECKING:
@@ -63,9 +63,11 @@ class Session(QObject):
 
     Signals:
         changed(SessionState): the state is another one now.
+        offline(bool): the server was not reached just now, or is reached again.
     """
 
     changed = Signal(object)
+    offline = Signal(bool)
     _ended = Signal(object)
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
@@ -74,7 +76,9 @@ class Session(QObject):
         self._state = SessionState()
         self._connect: Callable[[], TokenKeeper] | None = None
         self._keeper: TokenKeeper | None = None
+        self._again: Callable[[], None] | None = None
         self._waiting: list[Work] = []
+        self._offline = False
         # Counts the changes of person: an answer that was asked for by an earlier one is not handed out.
         self._person = 0
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
@@ -93,18 +97,34 @@ class Session(QObject):
             connect: builds the exchange's parts, on a worker thread (`loading.connect`).
         """
         self._connect = connect
-        self.retry()
+        self._keeper = None
+        self._open_when_possible()
 
     def retry(self) -> None:
         """Start again after a `problem` while `STARTING`."""
-        if self._connect is None or self._state.busy or self._state.phase != STARTING:
+        if self._state.phase != STARTING or self._state.busy or self._state.problem is None:
             return
-        self._become(replace(self._state, problem=None, busy=True))
-        self._background.run(self._open, owner=self, done=self._on_opened, failed=self._on_not_opened)
+        if self._again is not None:
+            again, self._again = self._again, None
+            self._become(SessionState(service=self._state.service))
+            again()
+        else:
+            self._open_when_possible()
 
-    def cannot_start(self, problem: Sentence) -> None:
-        """Tell that there is no server to reach (practice mode's backend did not come up)."""
-        self._become(replace(self._state, phase=STARTING, problem=problem, busy=False))
+    def cannot_start(self, problem: Sentence, again: Callable[[], None]) -> None:
+        """Tell that there is no server to reach: practice mode's backend did not come up, or ended.
+
+        Args:
+            problem: what the person is told.
+            again: called by `retry`; leads to `start` or back here.
+        """
+        self._again = again
+        self._person += 1
+        self._become(SessionState(service=self._state.service, problem=problem))
+
+    def _open_when_possible(self) -> None:
+        self._become(SessionState(service=self._state.service, busy=True))
+        self._background.run(self._open, owner=self, done=self._on_opened, failed=self._on_not_opened)
 
     # The door
 
@@ -180,13 +200,18 @@ class Session(QObject):
         person = self._person
 
         def answered(answer: T) -> None:
+            self._set_offline(offline=False)
             # Never show one person's data to the next.
             if person == self._person:
                 done(answer)
             else:
                 failed(SessionEnded())
 
-        work = self._background.prepare(partial(self._exchange, call), owner=owner, done=answered, failed=failed)
+        def refused(error: Exception) -> None:
+            self._set_offline(offline=isinstance(error, Unreachable))
+            failed(error)
+
+        work = self._background.prepare(partial(self._exchange, call), owner=owner, done=answered, failed=refused)
         if self._keeper is not None and self._state.phase != STARTING:
             self._background.start(work)
         else:
@@ -211,7 +236,7 @@ class Session(QObject):
         connect = self._connect
         if connect is None:
             raise RuntimeError("start() was not called")
-        keeper = self._keeper if self._keeper is not None else connect()
+        keeper = connect()
         return keeper, keeper.open()
 
     def _on_opened(self, answer: tuple[TokenKeeper, Opened]) -> None:
@@ -293,6 +318,11 @@ class Session(QObject):
 
     def _kept(self) -> str:
         return KEPT_IN_MEMORY if self._keeper is None or self._keeper.keyring_trouble else KEPT_IN_KEYRING
+
+    def _set_offline(self, *, offline: bool) -> None:
+        if offline != self._offline:
+            self._offline = offline
+            self.offline.emit(offline)
 
     def _become(self, state: SessionState) -> None:
         self._state = state

@@ -72,9 +72,9 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     left += [f"timer {timer!r}" for timer in _running_timers()]
     for thread in set(threading.enumerate()) - before:
         # Qt's own threads show up as dummies while Python code runs in them, and stay listed.
-        if not isinstance(thread, threading._DummyThread):
+        if not isinstance(thread, threading._DummyThread) and thread.name != _KEYRING_THREAD:
             thread.join(_PATIENCE_SECONDS)
-            if thread.is_alive() and thread.name != _KEYRING_THREAD:
+            if thread.is_alive():
                 left.append(f"thread {thread.name}")
     if left:
         pytest.fail("left behind: " + ", ".join(left), pytrace=False)

@@ -1,0 +1,8 @@
+"""``license-desk``, ``python -m qtclient``."""
+
+import sys
+
+from qtclient.app import main
+
+if __name__ == "__main__":
+    sys.exit(main())
