@@ -17,6 +17,7 @@ from qtclient.resources.sheet import stylesheet
 __all__ = [
     "LANGUAGES",
     "application_font",
+    "application_icon",
     "current",
     "icon",
     "install_translations",

@@ -40,6 +40,7 @@ def _buttons(p: Palette) -> str:
     QPushButton[kind="quiet"] {{ color: {p.text}; }}
     QPushButton[kind="quiet"]:hover, QPushButton[kind="icon"]:hover {{ background: {p.hover}; }}
     QPushButton[kind="icon"] {{ padding: 0; min-width: {inner}px; max-width: {inner}px; }}
+    QPushButton[kind="eye"] {{ padding: 0; min-height: 20px; border: none; }}
     QPushButton[kind="link"] {{ color: {p.accent}; padding: 0 2px; min-height: 22px; text-align: left; }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
     QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled {{
@@ -102,6 +103,17 @@ def _meanings(p: Palette) -> str:
 
 def _rest(p: Palette) -> str:
     return f"""
+    QMenu {{
+        background: {p.surface}; color: {p.text}; border: 1px solid {p.border};
+        border-radius: {RADIUS.card}px; padding: 6px;
+    }}
+    QMenu::item {{
+        padding: 8px 28px 8px 12px; border-radius: {RADIUS.control}px; margin: 0 2px; min-width: 150px;
+    }}
+    QMenu::item:selected {{ background: {p.hover}; color: {p.text}; }}
+    QMenu::item:disabled {{ color: {p.disabled}; }}
+    QMenu::icon {{ padding-left: 12px; }}
+    QMenu::separator {{ height: 1px; background: {p.border}; margin: 6px 2px; }}
     QToolTip {{
         background: {p.text}; color: {p.surface}; border: none; border-radius: 4px; padding: 5px 8px;
     }}

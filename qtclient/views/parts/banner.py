@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qtclient.resources.tokens import SPACE
+from qtclient.views.parts.announce import announce
 from qtclient.views.parts.button import link_button
 from qtclient.views.parts.glyph import Glyph
 from qtclient.views.parts.text import body, strong
@@ -67,3 +68,11 @@ class Notice(QFrame):
         self.body.addWidget(self.title)
         self.body.addWidget(self.words)
         layout.addLayout(self.body, 1)
+
+    def tell(self, title: str, text: str = "") -> None:
+        """Say something else, and have it spoken."""
+        if (title, text) != (self.title.text(), self.words.text()):
+            self.title.set_text_or_hide(title)
+            self.words.set_text_or_hide(text)
+            self.setAccessibleName(title)
+            announce(self, f"{title} {text}")

@@ -43,8 +43,8 @@ class Sheet(QWidget):
         self._before: QWidget | None = None
         self._shown = 0.0
         self.panel = SheetPanel(self)
-        self.panel.setAccessibleName(title)
         self.title = heading(title)
+        self.set_title(title)
         self._inside = inside = QWidget()
         inside.setObjectName("column")
         self.body = QVBoxLayout(inside)
@@ -77,6 +77,11 @@ class Sheet(QWidget):
         self._motion.setEndValue(1.0)
         self._motion.valueChanged.connect(self._move_to)
         self.setVisible(False)
+
+    def set_title(self, title: str) -> None:
+        """Change the title."""
+        self.title.setText(title)
+        self.panel.setAccessibleName(title)
 
     def open(self) -> None:
         """Show the sheet over everything in the window and take the focus."""

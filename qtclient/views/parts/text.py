@@ -1,6 +1,8 @@
 """Words on the screen: five sizes, a tone, always plain text."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Mapping
+
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -13,6 +15,18 @@ def sized(font: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) 
     result.setPixelSize(pixels)
     result.setWeight(weight)
     return result
+
+
+def localized(text: Mapping[str, str]) -> str:
+    """Return a text of the backend in the language of the default locale, else in English.
+
+    The contract has the same rule, but its module must not be loaded before the first paint.
+    """
+    language = QLocale().name()
+    for candidate in (language, language.partition("_")[0], "en"):
+        if candidate in text:
+            return text[candidate]
+    return next(iter(text.values()), "")
 
 
 class Text(QLabel):

@@ -1,0 +1,47 @@
+"""Which view shows which place: the one table, and the one place where a view's module is loaded.
+
+A view is a `QWidget` made with its presenter. It has a signal ``go`` with the `Place` to go to, and may have
+``arrive(argument)``, which is called each time the place is gone to (with `Place.argument`): the moment to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from qtclient import links
+
+PresenterFor = Callable[[str], QObject]
+"""Gives the presenter of a place, by the place's name; always the same one."""
+
+VIEWS: Final = {
+    links.SIGN_IN: "qtclient.views.sign_in:SignInView",
+    links.OVERVIEW: "qtclient.views.overview:OverviewView",
+    links.PLANS: "qtclient.views.plans:PlansView",
+    links.PURCHASE: "qtclient.views.purchase:PurchaseView",
+    links.BILLING: "qtclient.views.billing:BillingView",
+    links.SECURITY: "qtclient.views.security:SecurityView",
+}
+SETTINGS: Final = (links.PLANS, links.BILLING, links.SECURITY)
+"""Places that are tabs of Account settings."""
+
+
+def build(name: str, presenter_for: PresenterFor) -> QWidget:
+    """Make the view of the place `name`, loading its module if this is the first time."""
+    module, _, view = VIEWS[name].partition(":")
+    # Any: what the table names is known by its text only.
+    make: Any = getattr(import_module(module), view)
+    made = make(presenter_for(name))
+    if not isinstance(made, QWidget):
+        raise TypeError(f"{VIEWS[name]} is not a widget")
+    return made
+
+
+def arrive(view: QWidget, argument: str) -> None:
+    """Tell `view` that its place was gone to, where it wants to know."""
+    if (method := getattr(view, "arrive", None)) is not None:
+        method(argument)

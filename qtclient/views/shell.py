@@ -1,0 +1,352 @@
+"""The window: follows the session, goes from place to place, and knows the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qtclient import links
+from qtclient.links import Place
+from qtclient.resources import application_icon
+from qtclient.session import KEPT_IN_MEMORY, SIGNED_IN, SIGNED_OUT, STARTING
+from qtclient.views import banner_bar
+from qtclient.views.banner_bar import Notice
+from qtclient.views.dialogs.settings import SettingsSheet
+from qtclient.views.frame import Frame
+from qtclient.views.parts.focus_ring import FocusRing
+from qtclient.views.parts.sheet import Sheet
+from qtclient.views.parts.text import localized
+from qtclient.views.silhouette_menu import Person, SilhouetteMenu
+
+if TYPE_CHECKING:
+    from qtclient.presenters.overview import OverviewPresenter
+    from qtclient.session import Session, SessionState
+    from qtclient.views import screens
+    from qtclient.views.parts.theme import Theme
+
+_LONGEST_HISTORY = 50
+_SIGN_IN = Place(links.SIGN_IN)
+_OVERVIEW = Place(links.OVERVIEW)
+
+
+class Shell(QWidget):
+    """The one window.
+
+    Screens are built when they are first shown, and dropped when another person signs in or the language changes;
+    presenters stay, and with them what was loaded and typed.
+
+    Signals:
+        language_chosen(str): another language was chosen; whoever installs it then calls `rebuild`.
+        appearance_chosen(str): another theme was chosen, and is in force already.
+        server_chosen(str): another server's address is to be used from the next start on; "" for practice mode.
+        closing: the window is about to close.
+    """
+
+    language_chosen = Signal(str)
+    appearance_chosen = Signal(str)
+    server_chosen = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        overview: OverviewPresenter,
+        presenter_for: screens.PresenterFor,
+        theme: Theme,
+        language: str,
+        server: str = "",
+    ) -> None:
+        """Args:
+        overview: knows the plan's name, which the menu under the silhouette says.
+        presenter_for: gives every other screen its presenter.
+        language: the one that is installed.
+        server: its address, for the settings before signing in; "" in practice mode.
+        """
+        super().__init__()
+        self._session = session
+        self._overview = overview
+        self._presenter_for = presenter_for
+        self._theme = theme
+        self._language = language
+        self._server = server
+        self._place = Place("")
+        self._history: list[Place] = []
+        self._wanted: Place | None = None
+        self._account = ""
+        self._notices: dict[str, Notice] = {}
+        self._seen: frozenset[str] = frozenset()
+        self._buying = False
+        self.setWindowIcon(application_icon())
+        self.resize(1180, 780)
+        self.setMinimumSize(680, 480)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.frame = self._new_frame()
+        self._ring = FocusRing(self)
+        self._add_shortcuts()
+        session.changed.connect(self._on_session)
+        self._on_session(session.state)
+
+    @property
+    def place(self) -> Place:
+        """Where the person is."""
+        return self._place
+
+    def go(self, place: Place) -> None:
+        """Show `place`; before anybody is signed in it is remembered for then."""
+        if self._session.state.phase != SIGNED_IN:
+            self._wanted = place
+            return
+        if place.name == links.SIGN_IN:
+            place = _OVERVIEW
+        if self._place.name and self._place not in {place, _SIGN_IN}:
+            self._history = [*self._history, self._place][-_LONGEST_HISTORY:]
+        self._show(place)
+
+    def go_back(self) -> None:
+        """Return to the place before this one."""
+        if self._history and not self._sheets_shown():
+            self._show(self._history.pop())
+
+    def reload(self) -> None:
+        """Ask anew for what is shown."""
+        if self._session.state.phase == SIGNED_IN and not self._sheets_shown():
+            self._show(self._place)
+
+    def show_purchase_under_way(self, under_way: bool) -> None:
+        """Tell on every screen but its own that a purchase is not at its end yet."""
+        self._buying = under_way
+        elsewhere = under_way and self._place.name != links.PURCHASE
+        self._banner(
+            banner_bar.PURCHASE,
+            Notice(
+                "attention",
+                self.tr("A purchase is under way."),
+                "purchase",
+                self.tr("See where it stands"),
+                lambda: self.go(Place(links.PURCHASE)),
+            )
+            if elsewhere
+            else None,
+        )
+
+    def show_offline(self, offline: bool) -> None:
+        """Tell that the server does not answer, so that what is shown may be old."""
+        self._banner(
+            banner_bar.OFFLINE,
+            Notice(
+                "neutral",
+                self.tr("The server cannot be reached. What you see may be out of date."),
+                "offline",
+                self.tr("Try again"),
+                self.reload,
+            )
+            if offline
+            else None,
+        )
+
+    def rebuild(self, language: str) -> None:
+        """Build everything anew, in `language`, which has been installed: same place, same state."""
+        self._language = language
+        offline = banner_bar.OFFLINE in self._notices
+        self._drop_frame()
+        self._on_session(self._session.state)
+        self.show_offline(offline)
+
+    def open_menu(self) -> None:
+        """Open the menu under the silhouette."""
+        account = self._session.state.account
+        if account is None:
+            return
+        plan = self._overview.state.plan
+        person = Person(account.name, account.email, localized(plan.name) if plan is not None else "")
+        menu = SilhouetteMenu(person, self._language, self._theme.appearance, self)
+        menu.go.connect(self.go)
+        menu.language_chosen.connect(self._choose_language)
+        menu.appearance_chosen.connect(self._choose_appearance)
+        menu.sign_out.connect(self._session.sign_out)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_under(self.frame.title_bar.silhouette)
+
+    def open_settings(self) -> None:
+        """Open what can be set before signing in."""
+        sheet = SettingsSheet(self._server, self._language, self._theme.appearance, self)
+        sheet.server_chosen.connect(self._choose_server)
+        sheet.language_chosen.connect(self._choose_language)
+        sheet.appearance_chosen.connect(self._choose_appearance)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that the window closes; nothing asks "are you sure": what was under way is in the journal."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Go back with the mouse's own button for it."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.go_back()
+        super().mousePressEvent(event)
+
+    # Following the session
+
+    def _on_session(self, state: SessionState) -> None:
+        account = state.account if state.phase == SIGNED_IN else None
+        if account is None and self._account and state.problem is not None:
+            # The session ran out: whoever signs in again comes back to where this was.
+            self._wanted = self._place
+        self._follow_person(account.id if account is not None else "")
+        self.frame.title_bar.show_person(
+            account.name if account is not None else "",
+            account.organization.name if account is not None else "",
+            signed_out=state.phase == SIGNED_OUT or (state.problem is not None and account is None),
+        )
+        if account is not None:
+            if self._place.name in {"", links.SIGN_IN} or self._wanted is not None:
+                wanted, self._wanted = self._wanted, None
+                self._show(wanted or _OVERVIEW)
+        elif state.phase == STARTING and state.problem is None and self._place != _SIGN_IN:
+            # The window as it will be, in skeletons; whether somebody is signed in is not known yet.
+            self.frame.show_place(_OVERVIEW, load=False)
+            self.setWindowTitle("License Desk")
+        elif self._place != _SIGN_IN:
+            self._show(_SIGN_IN)
+        self._show_banners(state)
+
+    def _follow_person(self, account: str) -> None:
+        if account == self._account:
+            return
+        if self._account:
+            # Nothing of one person stays for the next.
+            self._history = []
+            self._drop_frame()
+        self._account = account
+
+    def _show_banners(self, state: SessionState) -> None:
+        practice = state.service is not None and state.service.practice and state.phase == SIGNED_IN
+        self._banner(
+            banner_bar.PRACTICE,
+            Notice(
+                "accent",
+                self.tr("Practice mode: everything works, and nothing is charged."),
+                "practice",
+                self.tr("Use another sample account"),
+                self._session.sign_out,
+            )
+            if practice
+            else None,
+        )
+        in_memory = state.kept == KEPT_IN_MEMORY and banner_bar.SESSION not in self._seen
+        self._banner(
+            banner_bar.SESSION,
+            Notice(
+                "neutral",
+                self.tr("You stay signed in until you close License Desk."),
+                "lock",
+                self.tr("See why"),
+                self._see_why,
+            )
+            if in_memory
+            else None,
+        )
+        self.show_purchase_under_way(self._buying and state.phase == SIGNED_IN)
+
+    def _see_why(self) -> None:
+        self._seen = self._seen | {banner_bar.SESSION}
+        self._banner(banner_bar.SESSION, None)
+        self.go(Place(links.SECURITY))
+
+    def _banner(self, key: str, notice: Notice | None) -> None:
+        if notice is None:
+            self._notices.pop(key, None)
+        else:
+            self._notices[key] = notice
+        self.frame.banners.put(key, notice)
+
+    # Going about
+
+    def _show(self, place: Place) -> None:
+        for sheet in self._sheets_shown():
+            sheet.close()
+        moved = place != self._place
+        take_focus = moved and self.frame.has_screen_focus()
+        self._place = place
+        self.frame.show_place(place)
+        self.setWindowTitle(self.tr("{place} - License Desk").format(place=self._name_of(place)))
+        if take_focus and place != _SIGN_IN:
+            self.frame.focus_screen()
+        self.show_purchase_under_way(self._buying)
+
+    def _name_of(self, place: Place) -> str:
+        return {
+            links.SIGN_IN: self.tr("Sign in"),
+            links.OVERVIEW: self.tr("Overview"),
+            links.PLANS: self.tr("Plans"),
+            links.PURCHASE: self.tr("Purchase"),
+            links.BILLING: self.tr("Billing"),
+            links.SECURITY: self.tr("Security"),
+        }.get(place.name, "")
+
+    def _sheets_shown(self) -> list[Sheet]:
+        return [sheet for sheet in self.findChildren(Sheet) if sheet.isVisible()]
+
+    def _choose_server(self, server: str) -> None:
+        self._server = server
+        self.server_chosen.emit(server)
+
+    def _choose_language(self, language: str) -> None:
+        if language != self._language:
+            self.language_chosen.emit(language)
+
+    def _choose_appearance(self, appearance: str) -> None:
+        self._theme.choose(appearance)
+        self.appearance_chosen.emit(appearance)
+
+    def _add_shortcuts(self) -> None:
+        for key, act in (
+            ("Alt+Left", self.go_back),
+            ("F5", self.reload),
+            ("F6", self._focus_next_section),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        for number, name in enumerate(self.frame.sidebar.places, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda name=name: self._go_by_key(Place(name)))
+
+    def _focus_next_section(self) -> None:
+        if not self._sheets_shown():
+            self.frame.focus_next_section()
+
+    def _go_by_key(self, place: Place) -> None:
+        if not self._sheets_shown() and self._session.state.phase == SIGNED_IN:
+            self.go(place)
+
+    # Building
+
+    def _new_frame(self) -> Frame:
+        frame = Frame(self._presenter_for)
+        frame.go.connect(self.go)
+        frame.title_bar.menu_wanted.connect(self.open_menu)
+        frame.title_bar.settings_wanted.connect(self.open_settings)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(frame)
+        return frame
+
+    def _drop_frame(self) -> None:
+        for sheet in self.findChildren(Sheet):
+            sheet.close()
+            sheet.deleteLater()
+        old = self.frame
+        self.frame = self._new_frame()
+        old.hide()
+        old.deleteLater()
+        for key, notice in self._notices.items():
+            self.frame.banners.put(key, notice)
+        if self._place.name and self._session.state.phase == SIGNED_IN:
+            self._show(self._place)
+        else:
+            self._place = Place("")
