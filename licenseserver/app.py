@@ -6,19 +6,18 @@ from contextlib import asynccontextmanager
 from anyio import to_thread
 from litestar import Litestar
 from litestar.di import Provide
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Components, SecurityScheme
 
-from licenseserver import VERSION
+from licenseserver.buying import build_buying
 from licenseserver.callers import provide_caller
 from licenseserver.catalogue import load_catalogue
 from licenseserver.clock import Clock
 from licenseserver.database import Database
 from licenseserver.doorway import BODY_LIMIT, Doorway
 from licenseserver.migrations import migrate
+from licenseserver.openapi import openapi_config
 from licenseserver.problems import answer_problem
 from licenseserver.routes import ROUTES
+from licenseserver.routes.methods import name_methods
 from licenseserver.settings import Settings
 from licenseserver.transactions import provide_transaction
 from licensewire.service import SampleAccount
@@ -27,13 +26,17 @@ from licensewire.service import SampleAccount
 def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount] = ()) -> Litestar:
     """Build the backend; `samples` are the accounts that practice mode offers on the sign-in screen."""
     database = Database(settings.database)
+    catalogue = load_catalogue()
+    buying = build_buying(settings, database, catalogue, clock)
 
     @asynccontextmanager
     async def running(_app: Litestar) -> AsyncIterator[None]:
         await to_thread.run_sync(migrate, database)
+        await to_thread.run_sync(buying.start)
         try:
             yield
         finally:
+            await to_thread.run_sync(buying.stop)
             database.close()
 
     def same(value: object) -> Provide:
@@ -45,7 +48,8 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
         dependencies={
             "database": same(database),
             "clock": same(clock),
-            "catalogue": same(load_catalogue()),
+            "buying": same(buying),
+            "catalogue": same(catalogue),
             "settings": same(settings),
             "samples": same(tuple(samples)),
             "transaction": Provide(provide_transaction),
@@ -54,13 +58,8 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
         exception_handlers={Exception: answer_problem},
         request_max_body_size=BODY_LIMIT,
         logging_config=None,
-        openapi_config=OpenAPIConfig(
-            title="License Desk backend",
-            version=VERSION,
-            path="/schema",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
-            components=Components(security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}),
-        ),
+        openapi_config=openapi_config(),
+        before_send=[name_methods],
     )
     app.asgi_handler = Doorway(app.asgi_handler)
     return app

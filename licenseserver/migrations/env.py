@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from licenseserver.tables import Table
+from licenseserver import purchase_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Table.metadata,
+    target_metadata=purchase_tables.PurchaseRow.metadata,
     transactional_ddl=True,
     compare_type=True,
     render_as_batch=False,

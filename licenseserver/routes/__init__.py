@@ -2,7 +2,17 @@
 
 from litestar.types import ControllerRouterHandler
 
-from licenseserver.routes import account, health, plans, service, session
+from licenseserver.routes import (
+    account,
+    billing,
+    gateway_events,
+    health,
+    plans,
+    purchases,
+    quotes,
+    service,
+    session,
+)
 
 ROUTES: list[ControllerRouterHandler] = [
     health.live,
@@ -17,4 +27,14 @@ ROUTES: list[ControllerRouterHandler] = [
     account.read_account,
     plans.compare_plans,
     plans.read_usage,
+    billing.read_billing,
+    quotes.create_quote,
+    purchases.buy,
+    purchases.list_purchases,
+    purchases.read_purchase,
+    purchases.check_purchase,
+    purchases.cancel_purchase,
+    purchases.settle_purchase,
+    purchases.return_from_bank,
+    gateway_events.receive_event,
 ]

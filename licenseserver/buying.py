@@ -1,0 +1,168 @@
+"""Buying, as the endpoints see it: each verb takes its own short transactions and asks the gateway between them."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from licenseserver.catalogue import Catalogue
+from licenseserver.charging import Charging
+from licenseserver.clock import Clock
+from licenseserver.database import Database
+from licenseserver.gateway.protocol import PaymentGateway
+from licenseserver.gateway.stripe_dialect import PURCHASE_ID, StripeGateway
+from licenseserver.problems import ProblemError
+from licenseserver.purchase_tables import PurchaseRow
+from licenseserver.purchase_workflow import PurchaseWorkflows
+from licenseserver.purchases import (
+    owned_purchase,
+    purchase_on_wire,
+    purchases_of,
+    record_purchase,
+    request_cancel,
+    settle_key,
+)
+from licenseserver.settings import Settings
+from licensewire import problem, purchases
+from licensewire.purchases import Purchase, PurchaseList, PurchaseRequest, Settlement
+
+RETURN_PATH = "/v1/purchase-return"
+_PATIENCE_SECONDS = 8.0
+_TRIES = 5
+
+_T = TypeVar("_T")
+
+
+class Buying:
+    """The verbs of ``/v1/purchases``.
+
+    Without a gateway nothing can be bought, and all else works.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        catalogue: Catalogue,
+        clock: Clock,
+        gateway: PaymentGateway | None,
+    ) -> None:
+        self._database = database
+        self._catalogue = catalogue
+        self._clock = clock
+        self._gateway = gateway
+        self._return_address = settings.address + RETURN_PATH
+        self._workflows: PurchaseWorkflows | None = None
+        if gateway is not None:
+            charging = Charging(database, gateway, catalogue, clock, settings.platform_name)
+            self._workflows = PurchaseWorkflows(database, charging, clock, settings)
+
+    def start(self) -> None:
+        """Continue the purchases that are under way, and take new ones."""
+        if self._workflows is not None:
+            self._workflows.start()
+
+    def stop(self) -> None:
+        """Stop; the next process continues what is under way."""
+        if self._workflows is not None:
+            self._workflows.stop()
+
+    def buy(self, account_id: str, request: PurchaseRequest, key: str) -> Purchase:
+        """Record a purchase, follow it, and return it as it stands when its outcome is known or patience ends."""
+        workflows = self._running()
+
+        def record(session: Session) -> PurchaseRow:
+            now = self._clock.now()
+            return record_purchase(session, self._catalogue, account_id, request, key, self._return_address, now)
+
+        row = self._once_more_on_conflict(record)
+        if row.status == purchases.PROCESSING:
+            workflows.follow(row.id)
+            workflows.wait_while_processing(
+                lambda: self._read(account_id, row.id).status == purchases.PROCESSING, _PATIENCE_SECONDS
+            )
+        return self._read(account_id, row.id)
+
+    def read(self, account_id: str, purchase_id: str) -> Purchase:
+        """Return a purchase as it stands."""
+        return self._read(account_id, purchase_id)
+
+    def listed(self, account_id: str) -> PurchaseList:
+        """Return the account's purchases, newest first."""
+        with self._database.transaction(reading=True) as session:
+            now = self._clock.now()
+            rows = purchases_of(session, account_id)
+            return PurchaseList(purchases=tuple(purchase_on_wire(session, row, now) for row in rows))
+
+    def check(self, account_id: str, purchase_id: str) -> Purchase:
+        """Ask the gateway now ("I have finished")."""
+        if self._read(account_id, purchase_id).status not in purchases.FINAL_STATUSES:
+            self._take_on(purchase_id)
+        return self._read(account_id, purchase_id)
+
+    def cancel(self, account_id: str, purchase_id: str) -> Purchase:
+        """Cancel, unless it was paid already: then the purchase has succeeded, and is returned as that."""
+        with self._database.transaction() as session:
+            row = owned_purchase(session, account_id, purchase_id)
+            session.refresh(row, with_for_update=True)
+            is_final = row.status in purchases.FINAL_STATUSES
+            if not is_final:
+                request_cancel(session, row, self._clock.now())
+        if not is_final:
+            self._take_on(purchase_id)
+        return self._read(account_id, purchase_id)
+
+    def settle(self, account_id: str, key: str) -> Settlement:
+        """Say what became of the purchase with this key; an unknown key is closed for ever."""
+        row = self._once_more_on_conflict(lambda session: settle_key(session, account_id, key, self._clock.now()))
+        return Settlement(purchase=self._read(account_id, row.id) if row else None)
+
+    def take_event(self, payload: bytes, signature: str) -> None:
+        """Take an event of the gateway as a hint: the purchase's workflow asks what is true.
+
+        Raises:
+            ProblemError: `problem.FORBIDDEN`: it is not signed by the gateway.
+        """
+        event = self._gateway.read_event(payload, signature) if self._gateway else None
+        if event is None:
+            raise ProblemError(problem.FORBIDDEN)
+        purchase_id = event.metadata.get(PURCHASE_ID, "")
+        if purchase_id and self._workflows is not None:
+            self._workflows.wake(purchase_id)
+
+    def _take_on(self, purchase_id: str) -> None:
+        workflows = self._running()
+        workflows.advance_now(purchase_id)
+        workflows.wake(purchase_id)
+
+    def _running(self) -> PurchaseWorkflows:
+        if self._workflows is None:
+            raise ProblemError(problem.GATEWAY_UNAVAILABLE)
+        return self._workflows
+
+    def _read(self, account_id: str, purchase_id: str) -> Purchase:
+        with self._database.transaction(reading=True) as session:
+            row = owned_purchase(session, account_id, purchase_id)
+            return purchase_on_wire(session, row, self._clock.now())
+
+    def _once_more_on_conflict(self, work: Callable[[Session], _T]) -> _T:
+        """Do `work` in a transaction; where another one was faster, do it again and see what that one did."""
+        for _ in range(_TRIES - 1):
+            try:
+                with self._database.transaction() as session:
+                    return work(session)
+            except IntegrityError:
+                continue
+        with self._database.transaction() as session:
+            return work(session)
+
+
+def build_buying(settings: Settings, database: Database, catalogue: Catalogue, clock: Clock) -> Buying:
+    """Build what sells, with the gateway that the settings name; without its secret key there is none."""
+    gateway = None
+    if settings.gateway_secret_key:
+        gateway = StripeGateway(
+            settings.gateway_secret_key, settings.gateway_events_secret, settings.gateway_address
+        )
+    return Buying(settings, database, catalogue, clock, gateway)

@@ -1,0 +1,56 @@
+"""What a paid purchase makes, all in one transaction: licence, brand ID, receipt, card on file, mail."""
+
+import dataclasses
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from licenseserver import audit
+from licenseserver.brands import ensure_brand_id
+from licenseserver.catalogue import Catalogue
+from licenseserver.gateway.protocol import Card, Intent
+from licenseserver.mail import queue_confirmation
+from licenseserver.purchase_tables import BillingDetailsRow, CardOnFileRow, PurchaseRow
+from licenseserver.purchases import quote_of
+from licenseserver.receipts import issue_receipt
+from licenseserver.subscriptions import start_licence
+from licenseserver.tables import AccountRow
+from licensewire import purchases
+
+
+def fulfil(
+    session: Session, catalogue: Catalogue, platform_name: str, row: PurchaseRow, intent: Intent, now: datetime
+) -> None:
+    """Give the buyer what was paid for with `intent`; the purchase's row is locked and not final yet."""
+    quote = quote_of(row)
+    account = session.get_one(AccountRow, row.account_id)
+    subscription = start_licence(session, row.account_id, quote, now)
+    brand_id = ensure_brand_id(session, account.organization_id, catalogue.brand_id)
+    row.status = purchases.SUCCEEDED
+    row.subscription_id = subscription.id
+    row.finished_at = now
+    row.confirmation_page = None
+    session.flush()
+    receipt = issue_receipt(session, row, intent.card, now)
+    if intent.card is not None:
+        keep_card(session, row.account_id, intent.card)
+    session.merge(BillingDetailsRow(account_id=row.account_id, details=row.billing_details))
+    queue_confirmation(session, catalogue, platform_name, account, row, receipt, brand_id, now)
+    audit.record(
+        session,
+        now,
+        "purchase.succeeded",
+        subject=row.id,
+        account_id=row.account_id,
+        details={
+            "intent": intent.id,
+            "total": row.total_minor,
+            "currency": row.currency,
+            "receipt": receipt.number,
+        },
+    )
+
+
+def keep_card(session: Session, account_id: str, card: Card) -> None:
+    """Keep the card for the renewal: what may be known of it, and the gateway's token."""
+    session.merge(CardOnFileRow(account_id=account_id, **dataclasses.asdict(card)))

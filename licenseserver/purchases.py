@@ -1,0 +1,224 @@
+"""Purchases: recording the intent of a person once, and telling what became of it (A8).
+
+What happens between the two is `charging`'s.
+"""
+
+import hashlib
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from licenseserver import audit
+from licenseserver.billing_details import checked_billing_details
+from licenseserver.catalogue import Catalogue
+from licenseserver.problems import ProblemError, invalid_field
+from licenseserver.purchase_tables import ConsentRow, PurchaseKeyRow, PurchaseRow, ReceiptRow
+from licenseserver.quotes import quote_that_holds
+from licenseserver.security import new_id
+from licenseserver.subscriptions import subscription_on_wire
+from licenseserver.tables import AccountRow, OrganizationRow, SubscriptionRow
+from licensewire import problem, purchases
+from licensewire.money import Money
+from licensewire.purchases import (
+    BankConfirmation,
+    ConsentGiven,
+    ConsentText,
+    Purchase,
+    PurchaseRequest,
+    Quote,
+    Receipt,
+)
+from licensewire.shape import in_language
+
+OPEN_STATUSES = (purchases.PROCESSING, purchases.NEEDS_CONFIRMATION)
+_LONGEST_KEY = 255
+_LONGEST_TOKEN = 255
+
+
+def checked_key(key: str | None) -> str:
+    """Return the idempotency key of a request.
+
+    Raises:
+        ProblemError: there is none, or it cannot be one.
+    """
+    if not key or not key.isascii() or not key.isprintable() or len(key) > _LONGEST_KEY:
+        raise ProblemError(problem.IDEMPOTENCY_KEY_MISSING)
+    return key
+
+
+def record_purchase(
+    session: Session,
+    catalogue: Catalogue,
+    account_id: str,
+    request: PurchaseRequest,
+    key: str,
+    return_address: str,
+    now: datetime,
+) -> PurchaseRow:
+    """Record a purchase, or return the one that this key has made already.
+
+    The buyer's browser is sent to `return_address` by the bank.
+
+    Raises:
+        ProblemError: it is refused and nothing is recorded; the key is still free.
+        sqlalchemy.exc.IntegrityError: another request was faster; do it again and see what that one did.
+    """
+    fingerprint = hashlib.sha256(msgspec.json.encode(request, order="deterministic")).hexdigest()
+    taken = session.get(PurchaseKeyRow, (account_id, key))
+    if taken is not None:
+        return _made_before(session, taken, fingerprint)
+    account = session.get_one(AccountRow, account_id)
+    if session.scalar(
+        select(PurchaseRow.id).where(PurchaseRow.account_id == account_id, PurchaseRow.status.in_(OPEN_STATUSES))
+    ):
+        raise ProblemError(problem.PURCHASE_UNDER_WAY)
+    if not 0 < len(request.payment_method) <= _LONGEST_TOKEN:
+        raise invalid_field("payment_method", "invalid" if request.payment_method else "required")
+    details = checked_billing_details(request.billing_details)
+    quote = quote_that_holds(session, catalogue, account, request.quote_id, details, now)
+    consents = _checked_consents(catalogue.consents, request.consents)
+    row = PurchaseRow(
+        id=new_id("pur"),
+        account_id=account_id,
+        idempotency_key=key,
+        fingerprint=fingerprint,
+        status=purchases.PROCESSING,
+        attempt=1,
+        quote=msgspec.json.encode(quote).decode(),
+        billing_details=msgspec.json.encode(details).decode(),
+        language=account.language,
+        payment_method=request.payment_method,
+        return_address=return_address,
+        total_minor=quote.total.minor,
+        currency=quote.total.currency,
+        created_at=now,
+        attempt_started_at=now,
+    )
+    session.add(row)
+    session.flush()
+    session.add(PurchaseKeyRow(account_id=account_id, key=key, purchase_id=row.id, taken_at=now))
+    for text, given in consents:
+        session.add(_consent_row(row.id, text, given, now))
+    session.flush()
+    audit.record(
+        session,
+        now,
+        "purchase.recorded",
+        subject=row.id,
+        account_id=account_id,
+        actor=account_id,
+        details={"plan": quote.plan_id, "total": row.total_minor, "currency": row.currency},
+    )
+    return row
+
+
+def request_cancel(session: Session, row: PurchaseRow, now: datetime) -> None:
+    """Note that the buyer wants out; from now on the gateway is not asked for the money any more."""
+    if row.cancel_requested_at is None:
+        row.cancel_requested_at = now
+        audit.record(
+            session,
+            now,
+            "purchase.cancel_requested",
+            subject=row.id,
+            account_id=row.account_id,
+            actor=row.account_id,
+        )
+
+
+def settle_key(session: Session, account_id: str, key: str, now: datetime) -> PurchaseRow | None:
+    """Return the purchase with this key, or close the key for ever and return None.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: the purchase arrived at this very moment; ask again.
+    """
+    taken = session.get(PurchaseKeyRow, (account_id, key))
+    if taken is None:
+        session.add(PurchaseKeyRow(account_id=account_id, key=key, taken_at=now))
+        session.flush()
+        return None
+    return session.get_one(PurchaseRow, taken.purchase_id) if taken.purchase_id else None
+
+
+def owned_purchase(session: Session, account_id: str, purchase_id: str) -> PurchaseRow:
+    """Return a purchase of this account.
+
+    Raises:
+        ProblemError: `problem.NOT_FOUND`.
+    """
+    row = session.get(PurchaseRow, purchase_id)
+    if row is None or row.account_id != account_id:
+        raise ProblemError(problem.NOT_FOUND)
+    return row
+
+
+def purchases_of(session: Session, account_id: str) -> list[PurchaseRow]:
+    """Return the account's purchases, newest first."""
+    found = select(PurchaseRow).where(PurchaseRow.account_id == account_id)
+    return list(session.scalars(found.order_by(PurchaseRow.created_at.desc(), PurchaseRow.id)))
+
+
+def quote_of(row: PurchaseRow) -> Quote:
+    """Return what was agreed to pay."""
+    return msgspec.json.decode(row.quote, type=Quote)
+
+
+def purchase_on_wire(session: Session, row: PurchaseRow, now: datetime) -> Purchase:
+    """Return the contract's form of a purchase."""
+    confirmation, subscription, receipt, brand_id = None, None, None, None
+    if row.status == purchases.NEEDS_CONFIRMATION and row.confirmation_page and row.confirmation_expires_at:
+        confirmation = BankConfirmation(page=row.confirmation_page, expires_at=row.confirmation_expires_at)
+    if row.status == purchases.SUCCEEDED:
+        subscription = subscription_on_wire(session.get_one(SubscriptionRow, row.subscription_id), now)
+        issued = session.get_one(ReceiptRow, row.id)
+        total = Money(minor=row.total_minor, currency=row.currency)
+        receipt = Receipt(number=issued.number, issued_at=issued.issued_at, total=total)
+        account = session.get_one(AccountRow, row.account_id)
+        brand_id = session.get_one(OrganizationRow, account.organization_id).brand_id
+    return Purchase(
+        id=row.id,
+        idempotency_key=row.idempotency_key,
+        status=row.status,
+        attempt=row.attempt,
+        created_at=row.created_at,
+        quote=quote_of(row),
+        confirmation=confirmation,
+        refusal=row.refusal,
+        subscription=subscription,
+        receipt=receipt,
+        brand_id=brand_id,
+    )
+
+
+def _made_before(session: Session, taken: PurchaseKeyRow, fingerprint: str) -> PurchaseRow:
+    if taken.purchase_id is None:
+        raise ProblemError(problem.IDEMPOTENCY_KEY_CLOSED)
+    row = session.get_one(PurchaseRow, taken.purchase_id)
+    if row.fingerprint != fingerprint:
+        raise ProblemError(problem.IDEMPOTENCY_KEY_REUSED)
+    return row
+
+
+def _checked_consents(
+    asked: tuple[ConsentText, ...], given: tuple[ConsentGiven, ...]
+) -> list[tuple[ConsentText, ConsentGiven]]:
+    by_id = {consent.id: consent for consent in given}
+    if any(text.id not in by_id for text in asked):
+        raise ProblemError(problem.CONSENT_MISSING)
+    if any(text.version != by_id[text.id].version for text in asked):
+        raise ProblemError(problem.CONSENT_OUTDATED)
+    return [(text, by_id[text.id]) for text in asked]
+
+
+def _consent_row(purchase_id: str, text: ConsentText, given: ConsentGiven, now: datetime) -> ConsentRow:
+    shown = in_language(text.label, given.language) + "\n" + in_language(text.text, given.language)
+    return ConsentRow(
+        purchase_id=purchase_id,
+        consent_id=text.id,
+        version=text.version,
+        language=given.language[:35],
+        text_hash=hashlib.sha256(shown.encode()).hexdigest(),
+        given_at=now,
+    )

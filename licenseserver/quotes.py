@@ -1,0 +1,163 @@
+"""Quotes: what a purchase costs today, exactly, and whether that still holds."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from licenseserver.accounts import running_subscription
+from licenseserver.catalogue import Catalogue
+from licenseserver.problems import ProblemError
+from licenseserver.purchase_tables import QuoteRow
+from licenseserver.security import new_id
+from licenseserver.subscriptions import (
+    anniversary,
+    cancel_deadline,
+    credit_for_rest,
+    is_paid,
+)
+from licenseserver.tables import AccountRow, SubscriptionRow
+from licenseserver.taxes import Tax, checked_tax_id, tax_due
+from licensewire import problem
+from licensewire.billing import BillingDetails
+from licensewire.money import Money
+from licensewire.purchases import Quote, QuoteRequest
+
+VALID_FOR = timedelta(minutes=30)
+_KEPT_FOR = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """Where the buyer is billed.
+
+    Attributes:
+        country: ISO 3166 alpha-2.
+        tax_id: in its country's own form, or "".
+    """
+
+    country: str
+    region: str
+    tax_id: str
+
+
+def make_quote(
+    session: Session, catalogue: Catalogue, account: AccountRow, request: QuoteRequest, now: datetime
+) -> Quote:
+    """Name a price and keep it.
+
+    Raises:
+        ProblemError: the plan cannot be bought, the account has it or a bigger one, or the tax ID is wrong.
+    """
+    country = (request.country or account.country).upper()
+    buyer = Buyer(country, request.region, checked_tax_id(country, request.tax_id, "tax_id"))
+    quote = _priced(session, catalogue, account, request.plan_id, buyer, now)
+    session.execute(delete(QuoteRow).where(QuoteRow.expires_at < now - _KEPT_FOR))
+    session.add(
+        QuoteRow(
+            id=quote.id,
+            account_id=account.id,
+            quote=msgspec.json.encode(quote).decode(),
+            expires_at=quote.expires_at,
+        )
+    )
+    return quote
+
+
+def quote_that_holds(
+    session: Session,
+    catalogue: Catalogue,
+    account: AccountRow,
+    quote_id: str,
+    details: BillingDetails,
+    now: datetime,
+) -> Quote:
+    """Return the quote that the buyer saw, if it is still what would be charged for these billing details.
+
+    Raises:
+        ProblemError: `problem.QUOTE_EXPIRED` or `problem.QUOTE_CHANGED`: a new one must be shown first.
+    """
+    row = session.get(QuoteRow, quote_id)
+    if row is None or row.account_id != account.id:
+        raise ProblemError(problem.QUOTE_EXPIRED)
+    shown = msgspec.json.decode(row.quote, type=Quote)
+    if row.expires_at <= now:
+        raise ProblemError(problem.QUOTE_EXPIRED)
+    buyer = Buyer(details.address.country, details.address.region, details.tax_id)
+    if _what_matters(_priced(session, catalogue, account, shown.plan_id, buyer, now)) != _what_matters(shown):
+        raise ProblemError(problem.QUOTE_CHANGED)
+    return shown
+
+
+def _priced(
+    session: Session, catalogue: Catalogue, account: AccountRow, plan_id: str, buyer: Buyer, now: datetime
+) -> Quote:
+    price = catalogue.price(plan_id)
+    if price is None:
+        raise ProblemError(problem.PLAN_NOT_BUYABLE)
+    credit = _credit(catalogue, account, running_subscription(session, account.id, now), price, now)
+    tax = tax_due(buyer.country, buyer.region, buyer.tax_id)
+    starts_at = now.replace(microsecond=0)
+    ends_at = anniversary(starts_at, 1, account.time_zone)
+    subtotal = price.minor - credit
+
+    def money(minor: int) -> Money:
+        return Money(minor=minor, currency=price.currency)
+
+    return Quote(
+        id=new_id("quo"),
+        plan_id=plan_id,
+        period_starts_at=starts_at,
+        period_ends_at=ends_at,
+        price=price,
+        credit=money(credit),
+        subtotal=money(subtotal),
+        tax=money(tax.on(subtotal)),
+        tax_percent=tax.percent,
+        tax_name=tax.name,
+        tax_note=tax.note,
+        total=money(subtotal + tax.on(subtotal)),
+        first_renewal_at=ends_at,
+        first_renewal_total=_with_tax(price, tax),
+        cancel_until=cancel_deadline(ends_at, catalogue.renewal.cancel_hours_before_end),
+        expires_at=starts_at + VALID_FOR,
+        consents=catalogue.consents,
+    )
+
+
+def _credit(
+    catalogue: Catalogue, account: AccountRow, running: SubscriptionRow | None, price: Money, now: datetime
+) -> int:
+    """What is left of a licence that is given up for a bigger one.
+
+    Raises:
+        ProblemError: the running licence is this plan or a bigger one.
+    """
+    if running is None or not is_paid(running):
+        return 0
+    current = running.renewal_price_minor
+    if current is None:
+        listed = catalogue.price(running.plan_id)
+        current = listed.minor if listed else 0
+    if current >= price.minor:
+        raise ProblemError(problem.ALREADY_LICENSED)
+    return credit_for_rest(current, running.period_started_at, running.period_ends_at, now, account.time_zone)
+
+
+def _with_tax(price: Money, tax: Tax) -> Money:
+    return Money(minor=price.minor + tax.on(price.minor), currency=price.currency)
+
+
+def _what_matters(quote: Quote) -> tuple[object, ...]:
+    """All that a buyer decides by. The period's exact moments may be some minutes apart; the quoted ones hold."""
+    return (
+        quote.price,
+        quote.credit,
+        quote.tax,
+        quote.tax_percent,
+        quote.tax_note,
+        quote.total,
+        quote.first_renewal_total,
+    )

@@ -1,0 +1,15 @@
+"""What is known of the account's card, subscription and receipts (B2)."""
+
+from litestar import get
+from sqlalchemy.orm import Session
+
+from licenseserver.billing import describe_billing
+from licenseserver.callers import Caller
+from licenseserver.clock import Clock
+from licensewire.billing import Billing
+
+
+@get("/v1/billing", sync_to_thread=True)
+def read_billing(caller: Caller, transaction: Session, clock: Clock) -> Billing:
+    """Describe the card on file, the subscription and the receipts."""
+    return describe_billing(transaction, caller.account_id, clock.now())

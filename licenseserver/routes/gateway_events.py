@@ -1,0 +1,16 @@
+"""What the gateway tells by itself: a hint to ask it, never more."""
+
+from typing import Annotated
+
+from litestar import post
+from litestar.params import Parameter
+
+from licenseserver.buying import Buying
+
+_Signature = Annotated[str | None, Parameter(header="Stripe-Signature", required=False)]
+
+
+@post("/v1/gateway/events", sync_to_thread=True, status_code=204)
+def receive_event(body: bytes, buying: Buying, signature: _Signature = None) -> None:
+    """Take an event whose signature is the gateway's."""
+    buying.take_event(body, signature or "")

@@ -1,0 +1,57 @@
+"""Buying: purchases, their state, their end."""
+
+from typing import Annotated
+
+from litestar import MediaType, Response, get, post
+from litestar.params import JSONBody, Parameter
+
+from licenseserver.buying import RETURN_PATH, Buying
+from licenseserver.callers import Caller
+from licenseserver.purchases import checked_key
+from licenseserver.return_page import return_page
+from licensewire.purchases import Purchase, PurchaseList, PurchaseRequest, Settlement, SettleRequest
+
+_Key = Annotated[str | None, Parameter(header="Idempotency-Key", required=False)]
+_AcceptLanguage = Annotated[str | None, Parameter(header="Accept-Language", required=False)]
+
+
+@post("/v1/purchases", sync_to_thread=True)
+def buy(data: JSONBody[PurchaseRequest], idempotency_key: _Key, caller: Caller, buying: Buying) -> Purchase:
+    """Buy what was quoted. The same key again returns the same purchase, as it stands then."""
+    return buying.buy(caller.account_id, data, checked_key(idempotency_key))
+
+
+@get("/v1/purchases", sync_to_thread=True)
+def list_purchases(caller: Caller, buying: Buying) -> PurchaseList:
+    """List the purchases, newest first."""
+    return buying.listed(caller.account_id)
+
+
+@get("/v1/purchases/{purchase_id:str}", sync_to_thread=True)
+def read_purchase(purchase_id: str, caller: Caller, buying: Buying) -> Purchase:
+    """Return a purchase as it stands."""
+    return buying.read(caller.account_id, purchase_id)
+
+
+@post("/v1/purchases/{purchase_id:str}/check", sync_to_thread=True, status_code=200)
+def check_purchase(purchase_id: str, caller: Caller, buying: Buying) -> Purchase:
+    """Ask the gateway now what became of it."""
+    return buying.check(caller.account_id, purchase_id)
+
+
+@post("/v1/purchases/{purchase_id:str}/cancel", sync_to_thread=True, status_code=200)
+def cancel_purchase(purchase_id: str, caller: Caller, buying: Buying) -> Purchase:
+    """Cancel it; where it was paid already, it has succeeded and is returned so."""
+    return buying.cancel(caller.account_id, purchase_id)
+
+
+@post("/v1/purchases/settle", sync_to_thread=True, status_code=200)
+def settle_purchase(data: JSONBody[SettleRequest], caller: Caller, buying: Buying) -> Settlement:
+    """Say what became of the purchase with a key; an unknown key is closed for ever."""
+    return buying.settle(caller.account_id, checked_key(data.idempotency_key))
+
+
+@get(RETURN_PATH, sync_to_thread=False, media_type=MediaType.HTML, include_in_schema=False)
+def return_from_bank(accept_language: _AcceptLanguage = None) -> Response[str]:
+    """Tell the browser's user to go back to License Desk; it decides nothing."""
+    return Response(return_page(accept_language or ""), media_type=MediaType.HTML)

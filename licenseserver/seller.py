@@ -1,0 +1,24 @@
+"""Who sells: the name, address and tax ID on receipts and in mails."""
+
+from functools import cache
+
+import msgspec
+
+from licenseserver.catalogue import DATA
+
+
+class Seller(msgspec.Struct, frozen=True):
+    """Attributes:
+    lines: the postal address as it is written on a letter.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    tax_id: str
+    email: str
+
+
+@cache
+def load_seller() -> Seller:
+    """Read the seller from the data files."""
+    return msgspec.json.decode((DATA / "seller.json").read_bytes(), type=Seller)

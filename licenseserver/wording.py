@@ -1,0 +1,56 @@
+"""Money, dates and card names as a reader of a language expects them on receipts and in mails."""
+
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+
+from licensewire.money import Money
+
+LANGUAGES = ("en", "fr")
+_LOCALES = {"en": "en_US", "fr": "fr_FR"}
+_CARDS = {
+    "visa": "Visa",
+    "mastercard": "Mastercard",
+    "amex": "American Express",
+    "discover": "Discover",
+    "diners": "Diners Club",
+    "jcb": "JCB",
+    "unionpay": "UnionPay",
+}
+
+
+def known_language(language: str) -> str:
+    """Return the language that texts exist in: "fr" for "fr_CA", "en" for what is not known."""
+    base = language.replace("-", "_").split("_")[0].lower()
+    return base if base in LANGUAGES else "en"
+
+
+def money_text(money: Money, language: str) -> str:
+    """Return an amount with its currency, exact to the smallest unit."""
+    amount = Decimal(money.minor).scaleb(-get_currency_precision(money.currency))
+    return str(format_currency(amount, money.currency, locale=_LOCALES[language]))
+
+
+def percent_text(percent: str, language: str) -> str:
+    """Return a tax rate ("8.875") as written in the language, with its sign."""
+    number = format_decimal(Decimal(percent), format="#,##0.###", locale=_LOCALES[language])
+    return f"{number} %" if language == "fr" else f"{number}%"
+
+
+def day_text(moment: datetime, language: str, time_zone: str) -> str:
+    """Return the day of a moment in a time zone, in full."""
+    return str(format_date(moment.astimezone(ZoneInfo(time_zone)).date(), "long", locale=_LOCALES[language]))
+
+
+def moment_text(moment: datetime, language: str, time_zone: str) -> str:
+    """Return a moment to the minute in a time zone, which is named."""
+    zone = ZoneInfo(time_zone)
+    return str(format_datetime(moment, "d MMMM y HH:mm z", tzinfo=zone, locale=_LOCALES[language]))
+
+
+def card_text(brand: str) -> str:
+    """Return a card brand's own name; an unknown one as the gateway calls it."""
+    return _CARDS.get(brand, brand.replace("_", " ").title())
