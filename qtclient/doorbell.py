@@ -43,12 +43,14 @@ class Doorbell(QObject):
                 self._on_message(caller)
 
     def _on_message(self, caller: QLocalSocket) -> None:
+        if caller.bytesAvailable() > _MOST_BYTES:
+            caller.abort()
+            return
         if not caller.canReadLine():
-            if caller.bytesAvailable() > _MOST_BYTES:
-                caller.abort()
             return
         line = bytes(caller.readLine(_MOST_BYTES).data()).decode("utf-8", "replace").strip()
         caller.write(b"coming\n")
+        caller.flush()
         caller.disconnectFromServer()
         self.rung.emit(line)
 

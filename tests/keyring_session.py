@@ -1,10 +1,12 @@
 """A real Secret Service for tests: a D-Bus of its own and gnome-keyring, in folders of its own."""
 
 import contextlib
+import gc
 import os
 import signal
 import subprocess
 import threading
+import warnings
 from pathlib import Path
 from typing import Self
 
@@ -59,6 +61,10 @@ class KeyringSession:
     def __exit__(self, *_: object) -> None:
         self.stop_keyring()
         self.stop_bus()
+        with warnings.catch_warnings():
+            # The keyring library leaves its connection open where it finds the collection locked.
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
     def start_keyring(self, password: str | None = "a password") -> None:
         """Start gnome-keyring, unlocked with `password`; None leaves it locked."""
