@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from qtclient.resources.tokens import Palette
@@ -37,7 +37,12 @@ class TintedSvg(QIconEngine):
         """Draw into `rect`, in the disabled colour where `mode` says so."""
         tone = "disabled" if mode == QIcon.Mode.Disabled else self._tone
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _renderer(self._path, self._palette().tone(tone)).render(painter, QRectF(rect))
+        # In a wider place the rest is the gap to the words beside it.
+        side = min(rect.width(), rect.height())
+        mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = rect.right() + 1 - side if mirrored else rect.left()
+        place = QRectF(left, rect.top(), side, side)
+        _renderer(self._path, self._palette().tone(tone)).render(painter, place)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return a picture of `size` in device pixels, on nothing."""

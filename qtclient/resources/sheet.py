@@ -29,7 +29,7 @@ def _buttons(p: Palette) -> str:
     return f"""
     QPushButton {{
         min-height: {inner}px; padding: 0 14px; border-radius: {RADIUS.control}px;
-        border: 1px solid transparent; color: {p.text}; background: transparent;
+        border: 1px solid transparent; color: {p.text}; background: transparent; outline: none;
     }}
     QPushButton[kind="primary"] {{ background: {p.accent_fill}; color: {p.on_accent}; }}
     QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ background: {p.accent_fill_hover}; }}
@@ -41,7 +41,7 @@ def _buttons(p: Palette) -> str:
     QPushButton[kind="quiet"]:hover, QPushButton[kind="icon"]:hover {{ background: {p.hover}; }}
     QPushButton[kind="icon"] {{ padding: 0; min-width: {inner}px; max-width: {inner}px; }}
     QPushButton[kind="eye"] {{ padding: 0; min-height: 20px; border: none; }}
-    QPushButton[kind="link"] {{ color: {p.accent}; padding: 0 2px; min-height: 22px; text-align: left; }}
+    QPushButton[kind="link"] {{ color: {p.accent}; padding: 0; border: none; min-height: 22px; text-align: left; }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
     QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled {{
         background: {p.sunk}; color: {p.disabled}; border-color: {p.border};

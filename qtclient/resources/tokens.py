@@ -77,6 +77,7 @@ class Palette:
         text, muted, disabled: words in three strengths.
         accent: accent as text, icon or ring; accent_fill: behind `on_accent`; accent_soft: a breath of it.
         good, attention, danger: the three meanings as text and icon, each with its soft background.
+        attention_mark: attention where it is drawn and not written (bars, rings).
         danger_fill: behind `on_danger`.
         skeleton: shapes of what is still loading.
         scrim: over the window behind a sheet.
@@ -102,6 +103,7 @@ class Palette:
     good_soft: str
     attention: str
     attention_soft: str
+    attention_mark: str
     danger: str
     danger_soft: str
     danger_fill: str
@@ -118,6 +120,7 @@ class Palette:
             DANGER: self.danger,
             ACCENT: self.accent,
             NEUTRAL: self.muted,
+            "attention_mark": self.attention_mark,
             "muted": self.muted,
             "disabled": self.disabled,
             "on_accent": self.on_accent,
@@ -155,6 +158,7 @@ LIGHT: Final = Palette(
     good_soft="#e5f4ea",
     attention="#855200",
     attention_soft="#fdf2da",
+    attention_mark="#c27a08",
     danger="#b92323",
     danger_soft="#fdecec",
     danger_fill="#c52a2a",
@@ -185,6 +189,7 @@ DARK: Final = Palette(
     good_soft="#15301f",
     attention="#ecb653",
     attention_soft="#352a12",
+    attention_mark="#ecb653",
     danger="#ff8b85",
     danger_soft="#3b1d1f",
     danger_fill="#c83c3c",
@@ -215,6 +220,7 @@ HIGH_CONTRAST: Final = Palette(
     good_soft="#00230f",
     attention="#ffb84d",
     attention_soft="#2a1a00",
+    attention_mark="#ffb84d",
     danger="#ff9a94",
     danger_soft="#330806",
     danger_fill="#ff9a94",

@@ -54,15 +54,21 @@ class OverviewView(QWidget):
             inside = self._failed(state.problem)
         else:
             inside = self._loading()
-        name = state.account.name if state.account is not None else ""
-        # A space keeps the line's place while the name is not known.
-        self._page.set_subtitle(self.tr("Signed in as {name}").format(name=name) if name else " ")
+        self._page.set_subtitle(self._standing(state))
         old, self._inside = self._inside, inside
         if old is not None:
             self._page.body.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._page.body.addWidget(inside)
+
+    def _standing(self, state: State) -> str:
+        if state.phase != READY:
+            # A space keeps the line's place.
+            return " "
+        if not state.matters:
+            return self.tr("Nothing needs your attention.")
+        return self.tr("%n thing(s) need your attention.", "", len(state.matters))
 
     def _full(self, state: State) -> QWidget:
         whole = QWidget()
@@ -71,16 +77,16 @@ class OverviewView(QWidget):
         column.setSpacing(SPACE.large)
         if state.problem is not None:
             column.addWidget(Notice("attention", state.problem.title, state.problem.advice, "offline"))
-        if state.matters:
-            matters = MattersCard(state)
-            matters.go.connect(self.go)
-            column.addWidget(matters)
         side_by_side = Columns(_SIDE_BY_SIDE)
         plan, usage = PlanCard(state), UsageCard(state)
         for card in (plan, usage):
             card.go.connect(self.go)
             side_by_side.add(card)
         column.addWidget(side_by_side)
+        if state.matters:
+            matters = MattersCard(state)
+            matters.go.connect(self.go)
+            column.addWidget(matters)
         return whole
 
     def _loading(self) -> QWidget:

@@ -135,13 +135,12 @@ class UsageCard(Card):
         words = QVBoxLayout()
         words.setSpacing(SPACE.hair)
         words.addStretch(1)
-        words.addWidget(figure(formats.number(line.used)))
-        of = self.tr("of {limit} {what}").format(limit=formats.number(limit), what=feature_name(state, line))
-        words.addWidget(body(of).set_tone("muted"))
+        numbers = self.tr("{used} of {limit}").format(used=formats.number(line.used), limit=formats.number(limit))
+        words.addWidget(figure(numbers))
+        words.addWidget(body(feature_name(state, line)))
         left = max(0, limit - line.used)
-        # Translated with %n, so that each language has its own plural.
-        rest = self.tr("%n left", "", left) if left else self.tr("The limit is reached")
-        words.addWidget(caption(rest))
+        rest = self.tr("{number} left").format(number=formats.number(left))
+        words.addWidget(caption(rest if left else self.tr("The limit is reached.")))
         if line.used >= limit * 0.8 and _bigger_plan_exists(state):
             more = link_button(self.tr("Upgrade for more"))
             more.clicked.connect(lambda: self.go.emit(Place(links.PLANS)))

@@ -211,6 +211,7 @@ class Shell(QWidget):
         elif state.phase == STARTING and state.problem is None and self._place != _SIGN_IN:
             # The window as it will be, in skeletons; whether somebody is signed in is not known yet.
             self.frame.show_place(_OVERVIEW, load=False)
+            self.frame.focus_screen()
             self.setWindowTitle("License Desk")
         elif self._place != _SIGN_IN:
             self._show(_SIGN_IN)

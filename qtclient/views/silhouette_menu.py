@@ -112,7 +112,7 @@ def _head(person: Person) -> QWidget:
     row.addWidget(Avatar(person.name, 40), 0, Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()
     words.setSpacing(2)
-    words.addWidget(strong(person.name).set_wrapped(False))
+    words.addWidget(strong(person.name).set_tone("text").set_wrapped(False))
     words.addWidget(caption(person.email).set_wrapped(False))
     if person.plan:
         words.addSpacing(SPACE.hair)

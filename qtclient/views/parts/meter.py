@@ -5,18 +5,18 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qtclient.resources import current
-from qtclient.resources.tokens import ACCENT, ATTENTION, DANGER, TYPE
+from qtclient.resources.tokens import ACCENT, DANGER, TYPE
 from qtclient.views.parts.text import sized, tabular
 
 NEAR = 0.8
 """The part of a limit from which on it is called near."""
 
 
-def meaning_of(used: int, limit: int | None) -> str:
-    """Return the meaning of `used` of `limit`; without a limit (None) it is never a worry."""
-    if limit is None or used < limit * NEAR:
+def tone_of(used: int, limit: int | None) -> str:
+    """Return the tone of `used` of `limit`; without a limit (None), or with one of 1, it is never a worry."""
+    if limit is None or limit <= 1 or used < limit * NEAR:
         return ACCENT
-    return DANGER if used >= limit else ATTENTION
+    return DANGER if used >= limit else "attention_mark"
 
 
 class Bar(QWidget):
@@ -25,7 +25,7 @@ class Bar(QWidget):
     def __init__(self, used: int, limit: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._part = 0.0 if not limit else min(1.0, used / limit)
-        self._meaning = meaning_of(used, limit)
+        self._tone = tone_of(used, limit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -44,7 +44,7 @@ class Bar(QWidget):
         if self._part:
             width = max(6.0, whole.width() * self._part)
             left = whole.width() - width if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0.0
-            painter.setBrush(QColor(tokens.tone(self._meaning)))
+            painter.setBrush(QColor(tokens.tone(self._tone)))
             painter.drawRoundedRect(QRectF(left, 0, width, whole.height()), 3, 3)
 
 
@@ -58,7 +58,7 @@ class Ring(QWidget):
     def __init__(self, used: int, limit: int | None, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._part = 0.0 if not limit else min(1.0, used / limit)
-        self._meaning = meaning_of(used, limit)
+        self._tone = tone_of(used, limit)
         self._text = text
         self.setFixedSize(112, 112)
 
@@ -72,7 +72,7 @@ class Ring(QWidget):
         painter.setPen(pen)
         painter.drawEllipse(place)
         if self._part:
-            pen.setColor(QColor(tokens.tone(self._meaning)))
+            pen.setColor(QColor(tokens.tone(self._tone)))
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             # Angles are sixteenths of a degree, from three o'clock against the clock.

@@ -63,7 +63,7 @@ class Sheet(QWidget):
         head.addWidget(self.title)
         self.actions = QHBoxLayout()
         self.actions.setContentsMargins(SPACE.large, SPACE.regular, SPACE.large, SPACE.large)
-        self.actions.setSpacing(SPACE.small)
+        self.actions.setSpacing(SPACE.medium)
         self.actions.addStretch(1)
         layout = QVBoxLayout(self.panel)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -156,7 +156,7 @@ class Sheet(QWidget):
 
     def _place(self) -> None:
         width = min(self._width, self.width() - 2 * SPACE.regular)
-        wanted = sum(_tall(part, width - 2) for part in (self._head, self.body, self.actions)) + 2
+        wanted = sum(_tall(part, width - 2) for part in (self._head, self.body, self.actions)) + 4
         height = min(wanted, self.height() - 2 * SPACE.regular)
         left = (self.width() - width) // 2
         top = max(SPACE.regular, (self.height() - height) * 2 // 5)

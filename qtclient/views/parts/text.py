@@ -48,10 +48,8 @@ class Text(QLabel):
     def set_wrapped(self, wrapped: bool) -> "Text":
         """Break lines where the width asks for it (the default), or never. Returns the label itself."""
         self.setWordWrap(wrapped)
-        vertical = QSizePolicy.Policy.Preferred if not wrapped else QSizePolicy.Policy.MinimumExpanding
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrapped)
-        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         self.setSizePolicy(policy)
         return self
 

@@ -1,0 +1,1838 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en_US">
+<context>
+    <name>AccountSettingsView</name>
+    <message>
+        <source>Plans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AddressFields</name>
+    <message>
+        <source>Country or region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Province or city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eircode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emirate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Island</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neighborhood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oblast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Post town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefecture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suburb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Townland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Village or township</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ZIP code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apartment, suite, floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorting code (CEDEX)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Appearance</name>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BankConfirmation</name>
+    <message>
+        <source>Your bank wants you to confirm the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its page has been opened in your browser. Confirm there, then come back: this window notices by itself, or press the button.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not answer just now. It is asked again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may close License Desk. The purchase waits for the bank, and is found again at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a confirmation by {time} the purchase ends, and nothing is charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your bank is being asked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Billing</name>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BillingView</name>
+    <message>
+        <source>Billing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active subscription</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no paid license on this account, and nothing to pay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the plans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free account. Nothing is charged by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renewal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None. Access ends on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, for {amount} per year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renews on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment}, your local time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can be cancelled until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Current payment information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card is on file. It is asked for when you buy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{brand} ending in {digits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good until {expiry}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was paid yet. Receipts appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CardFields</name>
+    <message>
+        <source>MM / YY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expiry date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security code (CVC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card goes from this computer straight to the payment service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 digits on the back of the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 digits on the front of the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>Unlimited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negotiated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Included</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not included</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{offer}, more than you have now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{offer}, less than you have now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonTable</name>
+    <message>
+        <source>Comparison of the plans</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Confirmation</name>
+    <message>
+        <source>A confirmation with the receipt is on its way to you by e-mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Billing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{plan} is yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your license is bought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is ready to use: everything is open to you now, without signing in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is bought. This window is being told what is open to you now…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, for {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renews on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the brand ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brand ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made for your organization and never changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FieldProblem</name>
+    <message>
+        <source>Enter the card number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card number is not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card number has too many digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A digit of the card number is not right. Check it against the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank does not know this number. Check it against the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the month and year on the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter month and year, such as 04 / 29.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The month is a number from 01 to 12.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank says that this card has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the year on the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the security code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The security code is not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The security code has too many digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The security code is not right. Enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This tax ID does not have the length that this country&apos;s have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A digit of this tax ID is not right. Leave it empty if you have none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This does not look like a tax ID of this country. Leave it empty if you have none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code does not belong to the region chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the text and tick the box to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is needed for the receipt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this; a good one looks like {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this; it was not accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>{amount} per year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} per month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GainsCard</name>
+    <message>
+        <source>What {plan} changes for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on your own data, {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New for you: {features}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used} used, without limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used} of {limit} used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{limit}: you are {count} over it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{limit}, of which {left} are left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LimitsToKnow</name>
+    <message>
+        <source>What counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for a custom plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MattersCard</name>
+    <message>
+        <source>Needs your attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used} of {limit} used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit reached: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit near: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The renewal could not be charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access ends on {day} unless the card on file can be charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Your trial ends in %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On {day} the account becomes a Free account. Surveys and responses are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Your license ends in %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The renewal is cancelled. On {day} the account becomes a Free account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no card for the renewal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a card the license ends on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card on file expires before the renewal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The renewal is due on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare plans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Billing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OrderSummary</name>
+    <message>
+        <source>Order summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can be cancelled until {moment} (your local time).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the price…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was {before}, and is now {now}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The total has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price per year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credit for the rest of your licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tax (reverse charge: you account for it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tax (none is charged where you are)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tax}, {percent}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renews on {day} for {amount}, charged to this card, then every year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OverviewView</name>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs your attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) need your attention.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PasswordEdit</name>
+    <message>
+        <source>Show password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide password</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanCard</name>
+    <message>
+        <source>Your plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renewal cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No end date, no charge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trial ends on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active until {day}. It does not renew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renews for {price} per year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upgrade plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manage billing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare plans</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanHeads</name>
+    <message>
+        <source>Current plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per year
+{amount} a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trial until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled, usable until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment is due, usable until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active, renews on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buy now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a request</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlansView</name>
+    <message>
+        <source>Plans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A coloured mark shows where a plan gives more or less than you have now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have the {plan}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have the {plan} until {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have {plan} until {day}; it does not renew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have {plan}; it runs until {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProblemPanel</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: {reference}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Purchase</name>
+    <message>
+        <source>The purchase was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. What you typed is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer could not note the purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent and nothing was charged. Free some space on the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PurchaseForm</name>
+    <message>
+        <source>Complete purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Company (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tax ID (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your VAT number, for example. It is printed on the receipt and may change the tax.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good to know first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billing details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terms and agreements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can close License Desk at any time; a payment is never made twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete purchase – {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the price…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: {reference}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PurchaseView</name>
+    <message>
+        <source>Nothing chosen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the plans and choose one to buy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the plans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buy {plan}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Receipt</name>
+    <message>
+        <source>Receipt {number}.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt is being fetched…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be written there. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SampleAccounts</name>
+    <message>
+        <source>Practice mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a sample account. Everything works, and nothing is charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licensed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At its limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SecurityView</name>
+    <message>
+        <source>Security</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where you are signed in, and where your session is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed-in devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in this computer&apos;s keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You stay signed in when License Desk closes. The session is stored nowhere else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in {since}, last used {used}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ending</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>Something in the form was not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the marked fields and send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no longer there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reload to see how things stand now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are not signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The username and password do not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check both and try again. Capital letters count in the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your session has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again to go on. Nothing was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your role does not allow this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the owner of the account to do it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card number does not belong in this field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the card in the card fields only. Nothing was stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price shown has expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the new summary, then complete the purchase. Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price has changed since it was shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A consent is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read and tick both consents in Terms and agreements. Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terms have changed since they were shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the new text and agree to it. Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This plan cannot be bought here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another plan, or ask for a custom plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your account already has this license</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. You find the license under Billing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A purchase is already under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish or cancel it first. Nothing was charged a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The purchase was not accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Update License Desk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged a second time. Look at Billing before you try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The purchase is being worked on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait a moment; its result appears here by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The purchase was not completed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. You can start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment service cannot be reached at the moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Try again in a few minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt is not ready yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong on the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a moment. If it stays like this, tell support the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card does not have enough funds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Use another card, or ask your bank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The security code (CVC) is not right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Enter the CVC again; it is printed on the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card number is not right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Check the number digit by digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card has expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Check the expiry date, or use another card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank has blocked this card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. The card was reported lost or stolen: use another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card was used too often in a short time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Wait until tomorrow, or use another card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank could not answer just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Try again in a few minutes, or use another card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank did not confirm the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Try again and confirm on the bank&apos;s page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment was not confirmed in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Start again and confirm within the hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank declined the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Your bank can say why; another card may work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server was not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check your internet connection, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the server is not safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its certificate could not be checked, so nothing was sent. Check this computer&apos;s date, or ask whoever looks after your network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy did not let the connection through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the proxy settings, or ask whoever looks after your network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server takes too long to answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer got lost on the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have gone through. Reload to see how things stand before you try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer was not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program may be answering at this address, such as a network sign-in page, or License Desk may need an update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong in License Desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, restart License Desk; the log says more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring of this computer is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring of this computer does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that License Desk can use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You stay signed in until you close License Desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice mode is not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install License Desk with its practice part, or start it with a server&apos;s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice mode could not start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other copies of License Desk, then try again. The log says more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s address is not safe to use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must begin with https://. Check the settings or the command line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A note about an earlier purchase could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at Billing to see whether the purchase went through before you buy again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many attempts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait a few minutes, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in %n minute(s).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsSheet</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used from the next start on. Empty for practice mode.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter an address that begins with https://, as you were given it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>A purchase is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See where it stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. What you see may be out of date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice mode: everything works, and nothing is charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another sample account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You stay signed in until you close License Desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} - License Desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Sections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignInView</name>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Username or e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to manage your license of {platform}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter your username or e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignOutEverywhereSheet</name>
+    <message>
+        <source>Sign out everywhere?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every device that is signed in to this account is signed out, this one included. Your license, surveys and responses stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SilhouetteMenu</name>
+    <message>
+        <source>Menu of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upgrade plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TitleBar</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UnderWay</name>
+    <message>
+        <source>The server does not answer just now. It is asked again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may close License Desk. The purchase goes on, and is found again at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We are finding out what became of your purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer got lost on the way. Nothing is sent a second time; this shows the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your purchase is being sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card goes to the payment service first, then the purchase to the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your payment is being processed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This usually takes a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UsageCard</name>
+    <message>
+        <source>Usage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used} of {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit is reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upgrade for more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used}, unlimited</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Consent</name>
+    <message>
+        <source>Read the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_StickyHeads</name>
+    <message>
+        <source>by request</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

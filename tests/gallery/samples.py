@@ -1,0 +1,140 @@
+"""What the screens of the gallery show: the real catalogue, and accounts in every situation."""
+
+from datetime import UTC, datetime, timedelta
+
+from licenseserver.catalogue import load_catalogue
+from licenseserver.practice.samples import SAMPLES
+from licensewire.billing import (
+    ACTIVE,
+    CANCELLED,
+    TRIALING,
+    Address,
+    Billing,
+    BillingDetails,
+    CardOnFile,
+    ReceiptEntry,
+    Subscription,
+)
+from licensewire.money import Money
+from licensewire.plans import PlanComparison, Usage, UsageLine
+from licensewire.service import CardEntry, SampleAccount, Service
+from licensewire.session import Account, Organization, SessionEntry
+
+NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+PRICE = Money(minor=504_000, currency="USD")
+
+
+def comparison() -> PlanComparison:
+    return load_catalogue().comparison("mailto:plans@surveys.example")
+
+
+def account(plan_id: str = "free", name: str = "Maya Collins", organization: str = "Arbor Studio") -> Account:
+    return Account(
+        id="acc_1",
+        name=name,
+        email="maya@collins-insights.example",
+        username="maya",
+        role="owner",
+        organization=Organization(id="org_1", name=organization),
+        entitlements=load_catalogue().entitlements(plan_id),
+        time_zone="America/New_York",
+        country="US",
+        language="en",
+    )
+
+
+def service(*, practice: bool = False) -> Service:
+    return Service(
+        platform_name="Arbor Surveys",
+        version="1",
+        languages=("en", "fr"),
+        card_entry=CardEntry(how="fields", gateway_address="http://127.0.0.1:1", publishable_key="pk_test"),
+        practice=practice,
+        sample_accounts=sample_accounts() if practice else (),
+    )
+
+
+def sample_accounts() -> tuple[SampleAccount, ...]:
+    return tuple(sample.shown() for sample in SAMPLES)
+
+
+def subscription(status: str = ACTIVE, days_left: int = 100, plan_id: str = "strategic-research") -> Subscription:
+    end = NOW + timedelta(days=days_left)
+    start = end - timedelta(days=30 if status == TRIALING else 365)
+    renews = status == ACTIVE
+    return Subscription(
+        id="sub_1",
+        plan_id=plan_id,
+        status=status,
+        started_at=start,
+        period_started_at=start,
+        period_ends_at=end,
+        renews_at=end if renews else None,
+        renewal_price=PRICE if renews else None,
+        cancel_until=end if renews else None,
+        cancelled_at=NOW - timedelta(days=3) if status == CANCELLED else None,
+    )
+
+
+def card(year: int = 2029) -> CardOnFile:
+    return CardOnFile(brand="visa", last_four="4242", expiry_month=8, expiry_year=year)
+
+
+def billing_details() -> BillingDetails:
+    return BillingDetails(
+        name="Maya Collins",
+        company="Collins Consumer Insights",
+        address=Address(
+            country="US", region="NY", lines=("350 Fifth Avenue", "Floor 21"), city="New York", postal_code="10118"
+        ),
+    )
+
+
+def billing(subscription: Subscription | None = None, *, with_card: bool = True, receipts: int = 1) -> Billing:
+    paid = subscription is not None and subscription.status != TRIALING
+    return Billing(
+        subscription=subscription,
+        card=card() if paid and with_card else None,
+        billing_details=billing_details() if paid else None,
+        receipts=tuple(
+            ReceiptEntry(
+                purchase_id=f"pur_{year}",
+                number=f"R-{year}-000{year % 7 + 1}",
+                issued_at=NOW.replace(year=year, month=3, day=3),
+                plan_id="strategic-research",
+                total=PRICE,
+            )
+            for year in range(2026, 2026 - receipts, -1)
+        )
+        if paid
+        else (),
+    )
+
+
+def usage(used: dict[str, int], plan_id: str) -> Usage:
+    limits = load_catalogue().entitlements(plan_id).limits
+    return Usage(
+        lines=tuple(
+            UsageLine(feature_id=name, used=number, limit=limits.get(name)) for name, number in used.items()
+        ),
+        measured_at=NOW,
+    )
+
+
+def sessions() -> tuple[SessionEntry, ...]:
+    return (
+        SessionEntry(
+            id="ses_1",
+            device_name="Desktop on Linux",
+            signed_in_at=NOW - timedelta(days=2, hours=3),
+            last_used_at=NOW,
+            current=True,
+        ),
+        SessionEntry(
+            id="ses_2",
+            device_name="Desktop on Windows",
+            signed_in_at=NOW - timedelta(days=31),
+            last_used_at=NOW - timedelta(hours=20),
+            current=False,
+        ),
+    )
