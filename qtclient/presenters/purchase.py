@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, QTimer, QUrl
 
 from licensewire import problem as codes
 from licensewire import purchases as wire
-from qtclient import loading
 from qtclient.api.errors import CardRefused, Refused, SessionEnded
 from qtclient.presenters import purchase_state as stages
 from qtclient.presenters.payment import Payment
 from qtclient.presenters.presenter import Presenter
 from qtclient.presenters.purchase_draft import CardTyped, Draft, field_order, form_problems, wish_of
+from qtclient.presenters.purchase_opening import Opened, Priced, opened, priced
 from qtclient.presenters.purchase_request import billing_details, card_details, purchase_request
 from qtclient.presenters.purchase_state import State
 from qtclient.presenters.purchase_telling import told_of, told_of_end
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     from qtclient.background import Work
     from qtclient.forms.address import AddressRules
     from qtclient.journal import PurchaseJournal
-    from qtclient.presenters.purchase_opening import Opened, Priced
     from qtclient.session import Session, SessionState
 
 # The price is asked for anew when its grounds have rested this long, not at every letter.
 _RESTED_MS = 400
 _ENTITLEMENT_RETRY_MS = 5000
+_THIS_COMPUTER = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class PurchasePresenter(Presenter[State]):
@@ -100,7 +100,7 @@ class PurchasePresenter(Presenter[State]):
         kept = self.state.draft if self.state.stage != stages.CONFIRMED else Draft()
         self.become(State(stage=stages.LOADING, plan_id=plan_id, draft=kept, language=language))
         self._session.ask(
-            lambda api: loading.purchase_opening().opened(api, plan_id, kept, language),
+            lambda api: opened(api, plan_id, kept, language),
             owner=self,
             done=self._on_opened,
             failed=self._on_not_opened,
@@ -175,14 +175,13 @@ class PurchasePresenter(Presenter[State]):
 
     def _found(self, card: CardTyped) -> dict[str, str]:
         state = self.state
-        tax_id = state.tax_id if state.quoted_for == wish_of(state.draft) else None
-        consents = state.quote.consents if state.quote is not None else ()
+        known = state.rules is not None and state.rules.country == state.draft.country
         return form_problems(
             state.draft,
             card,
-            rules=state.rules,
-            tax_id=tax_id,
-            consents=consents,
+            rules=state.rules if known else None,
+            tax_id=state.tax_id if state.quoted_for == wish_of(state.draft) else None,
+            consents=state.quote.consents if state.quote is not None else (),
             today=date.today(),  # noqa: DTZ011 - a card is judged by the buyer's own calendar
         )
 
@@ -201,7 +200,7 @@ class PurchasePresenter(Presenter[State]):
         wish = wish_of(state.draft)
         self.become(replace(state, quoting=True, quote_problem=None, completing=then is not None))
         self._pricing = self._session.ask(
-            lambda api: loading.purchase_opening().priced(api, state.plan_id, wish, state.language),
+            lambda api: priced(api, state.plan_id, wish, state.language),
             owner=self,
             done=lambda answer: self._on_priced(answer, then),
             failed=self._on_not_priced,
@@ -276,7 +275,8 @@ class PurchasePresenter(Presenter[State]):
         purchase = self.state.purchase
         if purchase is not None and purchase.confirmation is not None:
             self._page_opened = purchase.confirmation.page
-            self._open_page(purchase.confirmation.page)
+            if is_web_page(purchase.confirmation.page):
+                self._open_page(purchase.confirmation.page)
 
     def finished_at_bank(self) -> None:
         """The buyer says that the bank is done: find out now."""
@@ -339,3 +339,11 @@ class PurchasePresenter(Presenter[State]):
         self._rested.stop()
         if self.state != State():
             self.become(State())
+
+
+def is_web_page(address: str) -> bool:
+    """Say whether a browser may be sent to `address`: by HTTPS, or in the clear to this very computer."""
+    url = QUrl(address, QUrl.ParsingMode.StrictMode)
+    if not url.isValid() or not url.host():
+        return False
+    return url.scheme() == "https" or (url.scheme() == "http" and url.host() in _THIS_COMPUTER)

@@ -1,6 +1,6 @@
 """What the purchase form asks for when it opens and whenever the grounds of the price change.
 
-Brings the libraries of addresses and tax IDs, so it is reached through `qtclient.loading` on the worker thread.
+It brings the libraries of addresses and tax IDs: `qtclient.loading` imports it ahead, on a worker thread.
 """
 
 from __future__ import annotations

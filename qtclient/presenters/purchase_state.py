@@ -91,7 +91,9 @@ def with_price(state: State, answer: Priced) -> State:
     """Return the form with a new price, and the old total beside it where the new one differs."""
     before = state.quote
     changed = before is not None and before.total != answer.quote.total
-    problems = {name: code for name, code in state.problems.items() if name != TAX_ID}
+    # Under other rules what was wrong may be right.
+    kept = state.problems if answer.rules == state.rules else {}
+    problems = {name: code for name, code in kept.items() if name != TAX_ID}
     if answer.tax_id.problem:
         problems[TAX_ID] = answer.tax_id.problem
     return replace(

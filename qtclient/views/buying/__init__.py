@@ -1,0 +1,1 @@
+"""The parts of the purchase screen, one a purpose (A3, A6, A7)."""

@@ -1,0 +1,225 @@
+"""The form: limits to know, card, billing details, terms, and the button with the exact amount."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from qtclient import formats
+from qtclient.presenters.purchase_draft import COMPANY, NAME, TAX_ID, CardTyped, Draft
+from qtclient.resources.tokens import SPACE
+from qtclient.views.buying.address_fields import AddressFields
+from qtclient.views.buying.card_fields import CardFields
+from qtclient.views.buying.consents import Consents
+from qtclient.views.buying.field_texts import problem_text
+from qtclient.views.buying.limits_to_know import LimitsToKnow
+from qtclient.views.parts.announce import announce
+from qtclient.views.parts.banner import Notice
+from qtclient.views.parts.button import primary_button
+from qtclient.views.parts.card import Card
+from qtclient.views.parts.field import Field
+from qtclient.views.parts.text import caption
+
+if TYPE_CHECKING:
+    from qtclient.presenters.purchase_state import State
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PurchaseForm(QWidget):
+    """Reads what is typed and shows what is wrong; decides nothing.
+
+    Signals:
+        edited(): something was typed, chosen or ticked.
+        left(str): the field with this name was left.
+        complete(): *Complete purchase*.
+        custom_plan(): the way to a custom plan was chosen.
+    """
+
+    edited = Signal()
+    left = Signal(str)
+    complete = Signal()
+    custom_plan = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.limits = LimitsToKnow()
+        self.card = CardFields()
+        self.name = QLineEdit()
+        self.company = QLineEdit()
+        self.address = AddressFields()
+        self.tax_id = QLineEdit()
+        self.consents = Consents()
+        self.button = primary_button(self.tr("Complete purchase"))
+        self.button.setObjectName("complete-purchase")
+        self._plain = {
+            NAME: Field(self.tr("Name"), self.name),
+            COMPANY: Field(self.tr("Company (optional)"), self.company),
+            TAX_ID: Field(
+                self.tr("Tax ID (optional)"),
+                self.tax_id,
+                self.tr("Your VAT number, for example. It is printed on the receipt and may change the tax."),
+            ),
+        }
+        self._news = QVBoxLayout()
+        self._tries = 0
+        self._refusals = 0
+        self._told: object = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE.large)
+        layout.addLayout(self._news)
+        limits = Card(self.tr("Good to know first"))
+        limits.body.addWidget(self.limits)
+        card = Card(self.tr("Card"))
+        card.body.addWidget(self.card)
+        billing = Card(self.tr("Billing details"))
+        billing.body.setSpacing(SPACE.regular)
+        for widget in (self._plain[NAME], self._plain[COMPANY], self.address, self._plain[TAX_ID]):
+            billing.body.addWidget(widget)
+        terms = Card(self.tr("Terms and agreements"))
+        terms.body.addWidget(self.consents)
+        for section in (limits, card, billing, terms):
+            layout.addWidget(section)
+        layout.addWidget(self.button)
+        layout.addWidget(caption(self.tr("You can close License Desk at any time; a payment is never made twice.")))
+
+    def _connect(self) -> None:
+        for edit, name in ((self.name, "billing-name"), (self.company, "billing-company"), (self.tax_id, "tax-id")):
+            edit.setObjectName(name)
+            edit.textEdited.connect(self.edited)
+            edit.installEventFilter(self)
+        for part in (self.card, self.address, self.consents):
+            part.edited.connect(self.edited)
+            part.left.connect(self.left)
+        for edit in (self.card.number, self.card.expiry, self.card.cvc):
+            edit.installEventFilter(self)
+        self.limits.custom_plan.connect(self.custom_plan)
+        self.button.clicked.connect(self.complete)
+        self.button.installEventFilter(self)
+
+    # What was typed
+
+    def card_typed(self) -> CardTyped:
+        """Return the card fields as they stand."""
+        return self.card.card()
+
+    def draft(self) -> Draft:
+        """Return everything else as it stands."""
+        return Draft(
+            name=self.name.text(),
+            company=self.company.text(),
+            country=self.address.chosen_country(),
+            address=self.address.values(),
+            tax_id=self.tax_id.text(),
+            accepted=self.consents.accepted(),
+        )
+
+    # What is shown
+
+    def show_state(self, state: State) -> None:
+        """Show the form as `state` has it; what the person is typing is never overwritten."""
+        draft = state.draft
+        for edit, text in ((self.name, draft.name), (self.company, draft.company), (self.tax_id, draft.tax_id)):
+            if edit.text() != text:
+                edit.setText(text)
+        self.address.show_address(draft.country, draft.address, state.rules)
+        if state.comparison is not None:
+            self.limits.show_notices(state.comparison.notices)
+        if state.quote is not None:
+            self.consents.show_consents(state.quote.consents, draft.accepted)
+        self._show_button(state)
+        self._show_news(state)
+        if state.refusals != self._refusals:
+            self._refusals = state.refusals
+            self.card.empty_cvc()
+        problems = dict(state.problems)
+        self.card.show_problems(problems)
+        self.address.show_problems(problems)
+        self.consents.show_problems(problems)
+        for name, field in self._plain.items():
+            field.set_problem(problem_text(name, problems.get(name, "")))
+        if state.tries != self._tries:
+            self._tries = state.tries
+            self._focus(state.first_wrong)
+
+    def order_tabs(self) -> None:
+        """Let Tab visit everything from top to bottom."""
+        chain: list[QWidget] = [
+            self.card.number,
+            self.card.expiry,
+            self.card.cvc,
+            self.name,
+            self.company,
+            *(field.editor for field in self.address.fields.values()),
+            self.tax_id,
+            *self.consents.in_order(),
+            self.button,
+        ]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
+
+    def _show_button(self, state: State) -> None:
+        if state.quote is None:
+            text = self.tr("Complete purchase")
+        else:
+            text = self.tr("Complete purchase – {amount}").format(amount=formats.money(state.quote.total))
+        self.button.set_busy(False)
+        if self.button.text() != text:
+            self.button.setText(text)
+        if state.completing:
+            self.button.set_busy(True, self.tr("Checking the price…"))
+        elif state.quote is None:
+            self.button.setEnabled(False)
+
+    def _show_news(self, state: State) -> None:
+        told = state.problem or state.notice
+        if told is self._told:
+            return
+        self._told = told
+        while (item := self._news.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if told is None:
+            return
+        notice = Notice("danger" if state.problem is not None else "neutral", told.title, told.advice)
+        notice.setObjectName("purchase-problem")
+        if told.reference:
+            notice.body.addWidget(caption(self.tr("Reference: {reference}").format(reference=told.reference)))
+        self._news.addWidget(notice)
+        announce(self, f"{told.title}. {told.advice}")
+
+    def _focus(self, name: str) -> None:
+        editor = self.editor(name)
+        if editor is not None:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def editor(self, name: str) -> QWidget | None:
+        """Return the control of the field `name`."""
+        fields = {**self.card.fields, **self._plain, **self.address.fields}
+        if name in fields:
+            return fields[name].editor
+        return self.consents.boxes.get(name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Notice which field is left; let Enter go on to the next field; let a key held down press nothing."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+            if event.isAutoRepeat():
+                return True
+            if isinstance(watched, QLineEdit):
+                self.focusNextChild()
+                return True
+        elif event.type() == QEvent.Type.FocusOut:
+            for name, field in self._plain.items():
+                if field.editor is watched:
+                    self.left.emit(name)
+        return super().eventFilter(watched, event)
