@@ -23,6 +23,7 @@ class Doorbell(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._callers: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         # Nobody else on this computer may ring.
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -36,23 +37,29 @@ class Doorbell(QObject):
         self._server.close()
 
     def _on_caller(self) -> None:
-        while (caller := self._server.nextPendingConnection()) is not None:
-            caller.readyRead.connect(lambda caller=caller: self._on_message(caller))
-            caller.disconnected.connect(caller.deleteLater)
-            if caller.bytesAvailable():
-                self._on_message(caller)
+        while self._server.hasPendingConnections():
+            caller = self._server.nextPendingConnection()
+            self._callers.append(caller)
+            caller.readyRead.connect(self._read)
+            caller.disconnected.connect(self._let_go)
+        self._read()
 
-    def _on_message(self, caller: QLocalSocket) -> None:
-        if caller.bytesAvailable() > _MOST_BYTES:
-            caller.abort()
-            return
-        if not caller.canReadLine():
-            return
-        line = bytes(caller.readLine(_MOST_BYTES).data()).decode("utf-8", "replace").strip()
-        caller.write(b"coming\n")
-        caller.flush()
-        caller.disconnectFromServer()
-        self.rung.emit(line)
+    def _read(self) -> None:
+        # Whoever has something to say; a slot for each caller would have to hold it beyond its own end.
+        for caller in list(self._callers):
+            if caller.bytesAvailable() > _MOST_BYTES:
+                caller.abort()
+            elif caller.canReadLine():
+                line = bytes(caller.readLine(_MOST_BYTES).data()).decode("utf-8", "replace").strip()
+                caller.write(b"coming\n")
+                caller.disconnectFromServer()
+                self.rung.emit(line)
+
+    def _let_go(self) -> None:
+        for caller in list(self._callers):
+            if caller.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+                self._callers.remove(caller)
+                caller.deleteLater()
 
 
 def ring(name: str, link: str) -> bool:
