@@ -13,6 +13,7 @@ from licenseserver.catalogue import load_catalogue
 from licenseserver.clock import Clock
 from licenseserver.database import Database
 from licenseserver.doorway import BODY_LIMIT, Doorway
+from licenseserver.mail_post import MailPost
 from licenseserver.migrations import migrate
 from licenseserver.openapi import openapi_config
 from licenseserver.problems import answer_problem
@@ -28,14 +29,17 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
     database = Database(settings.database)
     catalogue = load_catalogue()
     buying = build_buying(settings, database, catalogue, clock)
+    mail_post = MailPost(database, clock, settings.mail_server, settings.mail_from)
 
     @asynccontextmanager
     async def running(_app: Litestar) -> AsyncIterator[None]:
         await to_thread.run_sync(migrate, database)
         await to_thread.run_sync(buying.start)
+        mail_post.start()
         try:
             yield
         finally:
+            await to_thread.run_sync(mail_post.stop)
             await to_thread.run_sync(buying.stop)
             database.close()
 

@@ -34,6 +34,7 @@ ROUTES: list[ControllerRouterHandler] = [
     purchases.read_purchase,
     purchases.check_purchase,
     purchases.cancel_purchase,
+    purchases.read_receipt,
     purchases.settle_purchase,
     purchases.return_from_bank,
     gateway_events.receive_event,

@@ -4,10 +4,13 @@ from typing import Annotated
 
 from litestar import MediaType, Response, get, post
 from litestar.params import JSONBody, Parameter
+from sqlalchemy.orm import Session
 
 from licenseserver.buying import RETURN_PATH, Buying
 from licenseserver.callers import Caller
+from licenseserver.catalogue import Catalogue
 from licenseserver.purchases import checked_key
+from licenseserver.receipts import receipt_document
 from licenseserver.return_page import return_page
 from licensewire.purchases import Purchase, PurchaseList, PurchaseRequest, Settlement, SettleRequest
 
@@ -43,6 +46,16 @@ def check_purchase(purchase_id: str, caller: Caller, buying: Buying) -> Purchase
 def cancel_purchase(purchase_id: str, caller: Caller, buying: Buying) -> Purchase:
     """Cancel it; where it was paid already, it has succeeded and is returned so."""
     return buying.cancel(caller.account_id, purchase_id)
+
+
+@get("/v1/purchases/{purchase_id:str}/receipt", sync_to_thread=True, media_type="application/pdf")
+def read_receipt(
+    purchase_id: str, caller: Caller, transaction: Session, catalogue: Catalogue, language: str = "en"
+) -> Response[bytes]:
+    """Return the receipt of a purchase that was paid, as a PDF."""
+    name, content = receipt_document(transaction, catalogue, caller.account_id, purchase_id, language)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type="application/pdf", headers=headers)
 
 
 @post("/v1/purchases/settle", sync_to_thread=True, status_code=200)
