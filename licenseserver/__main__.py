@@ -110,7 +110,7 @@ def _verify_audit(settings: Settings, options: Options) -> int:
 
 
 def _export_openapi(_settings: Settings, options: Options) -> int:
-    export(options.path)
+    export(create_app(Settings(database="sqlite://"), Clock()), options.path)
     return 0
 
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
 
 import structlog
@@ -97,18 +98,19 @@ def verify(session: Session, anchor: tuple[int, str] | None = None) -> tuple[int
     rows = session.scalars(
         select(AuditRow).order_by(AuditRow.number).execution_options(yield_per=1000, populate_existing=True)
     )
-    for row in rows:
-        number += 1
-        if row.number != number:
-            raise BrokenChainError(number, "missing")
-        if row.previous_hash != previous:
-            raise BrokenChainError(number, "does not follow the entry before it")
-        if row.hash != _hash(row):
-            raise BrokenChainError(number, "altered")
-        if anchor and anchor[0] == number and anchor[1] != row.hash:
-            raise BrokenChainError(number, "not the one that was noted")
-        previous = row.hash
-        session.expunge(row)
+    with closing(rows):
+        for row in rows:
+            number += 1
+            if row.number != number:
+                raise BrokenChainError(number, "missing")
+            if row.previous_hash != previous:
+                raise BrokenChainError(number, "does not follow the entry before it")
+            if row.hash != _hash(row):
+                raise BrokenChainError(number, "altered")
+            if anchor and anchor[0] == number and anchor[1] != row.hash:
+                raise BrokenChainError(number, "not the one that was noted")
+            previous = row.hash
+            session.expunge(row)
     if anchor and anchor[0] > number:
         raise BrokenChainError(number + 1, "missing")
     return number, previous

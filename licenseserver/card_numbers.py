@@ -32,7 +32,7 @@ _ISSUERS: tuple[tuple[re.Pattern[str], frozenset[int]], ...] = tuple(
     )
 )
 _TELEPHONE_DIGITS = 15
-_DIGEST_LENGTHS = frozenset({16, 32, 40, 64})
+_DIGEST_LENGTHS = frozenset({16, 24, 32, 40, 64})
 
 
 def holds_card_number(text: str) -> bool:
@@ -40,12 +40,12 @@ def holds_card_number(text: str) -> bool:
     return next(_found(_plain(text)), None) is not None
 
 
-def body_holds_card_number(body: bytes) -> bool:
+def json_holds_card_number(body: str) -> bool:
     """Return whether a request's body holds one: as text, as a JSON number, or behind JSON's escapes."""
-    if holds_card_number(body.decode("utf-8", errors="replace")):
+    if holds_card_number(body):
         return True
     # Written plainly it was found above; left are escapes ("\\u0034") and numbers such as 4.242424242424242e15.
-    if b"\\" not in body and b"e" not in body.lower() and b"." not in body:
+    if "\\" not in body and "." not in body and "e" not in body.lower():
         return False
     try:
         content = msgspec.json.decode(body)
@@ -122,12 +122,20 @@ def _is_something_else(text: str, start: int, end: int, count: int, uuids: list[
         return True
     if any(begin <= start and end <= stop for begin, stop in uuids):
         return True
+    return _is_digest(_word_at(text, start)) or _is_digest(_word_at(text, end - 1))
+
+
+def _word_at(text: str, place: int) -> str:
+    start = end = place
     while start and _LETTER_OR_DIGIT.match(text[start - 1]):
         start -= 1
     while end < len(text) and _LETTER_OR_DIGIT.match(text[end]):
         end += 1
-    token = text[start:end]
-    return len(token) in _DIGEST_LENGTHS and not token.isdigit() and _HEX.fullmatch(token) is not None
+    return text[start:end]
+
+
+def _is_digest(word: str) -> bool:
+    return len(word) in _DIGEST_LENGTHS and not word.isdigit() and _HEX.fullmatch(word) is not None
 
 
 def _texts(content: object) -> Iterator[str]:

@@ -11,7 +11,7 @@ import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope, Send
 
-from licenseserver.card_numbers import body_holds_card_number, holds_card_number, without_card_numbers
+from licenseserver.card_numbers import holds_card_number, json_holds_card_number, without_card_numbers
 from licenseserver.problems import ProblemError, problem_response
 from licensewire import problem
 
@@ -97,16 +97,27 @@ async def _examined_body(scope: Scope, receive: Receive) -> bytes:
         ProblemError: it is too large or too slow, or a card number stands somewhere in the request.
     """
     body = await _body(receive)
+    if body and not _says_json(scope["headers"]):
+        raise ProblemError(problem.INVALID_REQUEST, "Only JSON is understood here.", status=415)
+    try:
+        content = body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ProblemError(problem.INVALID_REQUEST, "The request's content cannot be read.") from None
     texts = [unquote_plus(scope["path"]), unquote_plus(scope["query_string"].decode("latin-1"))]
     texts += [value.decode("latin-1") for _, value in scope["headers"]]
-    if any(holds_card_number(text) for text in texts) or body_holds_card_number(body):
+    if any(holds_card_number(text) for text in texts) or json_holds_card_number(content):
         raise ProblemError(
             problem.CARD_DATA_REFUSED, "A card number stands in this request; cards go to the payment gateway only."
         )
-    if any("\x00" in text for text in texts) or b"\x00" in body or b"\\u0000" in body:
+    if any("\x00" in text for text in texts) or "\x00" in content or "\\u0000" in content:
         # PostgreSQL cannot hold this character, and no honest text has it.
         raise ProblemError(problem.INVALID_REQUEST, "A null character stands in this request.")
     return body
+
+
+def _says_json(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    kinds = [value.partition(b";")[0].strip().lower() for name, value in headers if name == b"content-type"]
+    return kinds == [b"application/json"]
 
 
 async def _body(receive: Receive) -> bytes:

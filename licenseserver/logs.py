@@ -66,7 +66,8 @@ def configure_logs(level: str) -> None:
 
 def hide_secrets(_logger: WrappedLogger, _method: str, entry: EventDict) -> EventDict:
     """Replace values under telling names, and what looks like a secret or a card number in any text."""
-    return {name: _hidden(name, value) for name, value in entry.items()}
+    # What begins with an underscore is structlog's own and never written.
+    return {name: value if name.startswith("_") else _hidden(name, value) for name, value in entry.items()}
 
 
 def _hidden(name: str, value: object) -> object:

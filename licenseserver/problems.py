@@ -136,7 +136,7 @@ def _of_framework(error: HTTPException) -> ProblemError:
     if status == 404:
         return ProblemError(problem.NOT_FOUND)
     cause = error.__cause__
-    fields = [_field_of(str(cause))] if isinstance(cause, msgspec.ValidationError) else []
+    fields = _fields_of(str(cause)) if isinstance(cause, msgspec.ValidationError) else []
     detail = {
         405: "This address does not know the method.",
         413: "The request is too large.",
@@ -145,11 +145,13 @@ def _of_framework(error: HTTPException) -> ProblemError:
     return ProblemError(problem.INVALID_REQUEST, detail, fields=fields, status=status)
 
 
-def _field_of(message: str) -> FieldProblem:
+def _fields_of(message: str) -> list[FieldProblem]:
     """Read msgspec's words: ``Object missing required field `x` - at `$.data.billing_details` ``."""
     found = _PATH.search(message)
     path = found.group(1).lstrip(".") if found else ""
+    if found is None:
+        return []  # there was no content at all
     for pattern, code in ((_MISSING, "required"), (_UNKNOWN, "unknown")):
         if named := pattern.search(message):
-            return FieldProblem(field=".".join(part for part in (path, named.group(1)) if part), code=code)
-    return FieldProblem(field=path, code="invalid")
+            return [FieldProblem(field=".".join(part for part in (path, named.group(1)) if part), code=code)]
+    return [FieldProblem(field=path, code="invalid")] if path else []

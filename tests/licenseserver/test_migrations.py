@@ -14,9 +14,7 @@ from licenseserver.tables import Table
 
 def test_no_drift(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection, opts={"compare_type": True}
-        )
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
         missing = produce_migrations(context, Table.metadata).upgrade_ops
         assert missing is not None
         # What is printed here is what the migration lacks.
