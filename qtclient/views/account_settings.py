@@ -41,7 +41,7 @@ class AccountSettingsView(QWidget):
         row.addWidget(strong(self.tr("Account settings")).set_wrapped(False))
         row.addWidget(self._strip, 1)
         around = QHBoxLayout()
-        around.setContentsMargins(SPACE.huge, 0, SPACE.huge, 0)
+        around.setContentsMargins(SPACE.large, 0, SPACE.large, 0)
         around.addStretch(1)
         around.addWidget(inside, 1000)
         around.addStretch(1)

@@ -10,7 +10,7 @@ from qtclient.resources.tokens import SPACE
 from qtclient.views.parts.nav_button import NavButton
 from qtclient.views.parts.text import caption
 
-_WIDE = 216
+_WIDE = 204
 _NARROW = 60
 # A place without a row of its own belongs to another's.
 _BELONGS = {links.PURCHASE: links.PLANS}

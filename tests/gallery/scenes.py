@@ -8,22 +8,11 @@ from qtclient.links import Place
 from qtclient.presenters import overview
 from qtclient.presenters.security import SecurityState
 from qtclient.presenters.sign_in import SignInState
-from qtclient.sentences import Sentence
-from qtclient.session import SIGNED_IN, SIGNED_OUT, STARTING, SessionState
-from tests.gallery import samples
+from qtclient.sentences import kept_in_memory, problem
+from qtclient.session import SIGNED_OUT, STARTING, SessionState
+from tests.gallery import samples, scenes_buying
+from tests.gallery.sessions import signed_in, unreachable
 from tests.gallery.stage import Scene
-
-
-def unreachable() -> Sentence:
-    return Sentence(
-        "The server cannot be reached", "Check your internet connection, then try again.", "req_7f3a9c2e"
-    )
-
-
-def signed_in(plan_id: str = "free", *, practice: bool = False, kept: str = "keyring") -> SessionState:
-    return SessionState(
-        phase=SIGNED_IN, account=samples.account(plan_id), service=samples.service(practice=practice), kept=kept
-    )
 
 
 def overview_state(plan_id: str, status: str, days_left: int, used: dict[str, int]) -> overview.State:
@@ -48,16 +37,14 @@ FULL = {"responses": 1000, "active_surveys": 9, "emails": 5210, "user_seats": 5}
 
 
 def scenes() -> list[Scene]:
-    return [*_outside(), *_overview(), *_security(), *_window()]
+    return [*_outside(), *_overview(), *scenes_buying.scenes(), *_security(), *_window()]
 
 
 def _outside() -> list[Scene]:
     sign_in = Place(links.SIGN_IN)
     out = SessionState(phase=SIGNED_OUT, service=samples.service())
     practice = SessionState(phase=SIGNED_OUT, service=samples.service(practice=True))
-    wrong = Sentence(
-        "The username and password do not match", "Check both and try again. Capital letters count in the password."
-    )
+    wrong = problem("wrong_credentials")
     return [
         Scene("starting", SessionState(phase=STARTING)),
         Scene("starting-unreachable", SessionState(phase=STARTING, problem=unreachable())),
@@ -91,7 +78,7 @@ def _overview() -> list[Scene]:
 
 def _security() -> list[Scene]:
     place = Place(links.SECURITY)
-    note = Sentence("The keyring of this computer is locked", "You stay signed in until you close License Desk.")
+    note = kept_in_memory("locked")
     listed = SecurityState(sessions=samples.sessions())
 
     def scene(name: str, state: SecurityState, act: str = "") -> Scene:

@@ -19,7 +19,6 @@ from qtclient.session import Session, SessionState
 from qtclient.views.parts.theme import Theme
 from qtclient.views.shell import Shell
 
-
 OVERVIEW = Place(links.OVERVIEW)
 
 

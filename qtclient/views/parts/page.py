@@ -21,7 +21,7 @@ class Column(QScrollArea):
         self._outside = outside = QWidget()
         outside.setObjectName("column")
         around = QHBoxLayout(outside)
-        around.setContentsMargins(SPACE.huge, SPACE.huge, SPACE.huge, SPACE.vast)
+        around.setContentsMargins(SPACE.large, SPACE.huge, SPACE.large, SPACE.huge)
         around.setSpacing(0)
         self.column = QWidget()
         self.column.setMaximumWidth(width)

@@ -1,0 +1,88 @@
+"""The scenes of plans, buying and billing."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QLocale
+
+from licensewire.billing import ACTIVE, CANCELLED, TRIALING, Subscription
+from qtclient import links
+from qtclient.links import Place
+from qtclient.presenters import billing, plans, purchase_state
+from qtclient.presenters.purchase_state import State as Buying
+from qtclient.sentences import refusal
+from tests.gallery import purchases, samples
+from tests.gallery.sessions import signed_in, unreachable
+from tests.gallery.stage import Scene
+
+FREE = {"responses": 487, "active_surveys": 3, "emails": 96, "user_seats": 1}
+PAID = "strategic-research"
+
+
+def scenes() -> list[Scene]:
+    return [*_plans(), *_buying(), *_billing()]
+
+
+def _plans() -> list[Scene]:
+    def scene(name: str, plan_id: str, subscription: Subscription | None) -> Scene:
+        state = plans.State(
+            phase=plans.READY,
+            comparison=samples.comparison(),
+            usage=samples.usage(FREE, plan_id),
+            subscription=subscription,
+            current_plan=plan_id,
+        )
+        return Scene(name, signed_in(plan_id), Place(links.PLANS), {links.PLANS: state})
+
+    failed = plans.State(phase=plans.FAILED, problem=unreachable())
+    return [
+        Scene("plans-loading", signed_in(), Place(links.PLANS)),
+        scene("plans-free", "free", None),
+        scene("plans-trial", "trial", samples.subscription(TRIALING, 4, "trial")),
+        scene("plans-licensed", PAID, samples.subscription(ACTIVE, 100)),
+        scene("plans-cancelled", PAID, samples.subscription(CANCELLED, 41)),
+        Scene("plans-failed", signed_in(), Place(links.PLANS), {links.PLANS: failed}),
+    ]
+
+
+def _buying() -> list[Scene]:
+    language = QLocale().name()
+    place = Place(links.PURCHASE, PAID)
+
+    def scene(name: str, state: Buying) -> Scene:
+        return Scene(name, signed_in(), place, {links.PURCHASE: state})
+
+    form = purchases.form(language)
+    refused = replace(form, problem=refusal("insufficient_funds"), refusals=1, tries=1, first_wrong="cvc")
+    changed = replace(form, total_before=samples.PRICE)
+    working = replace(form, stage=purchase_state.WORKING, purchase=purchases.purchase("processing"))
+    return [
+        Scene("purchase-loading", signed_in(), place),
+        scene("purchase-form", form),
+        scene("purchase-problems", purchases.with_problems(language)),
+        scene("purchase-refused", refused),
+        scene("purchase-price-changed", changed),
+        scene("purchase-sending", replace(form, stage=purchase_state.SENDING)),
+        scene("purchase-working", working),
+        scene("purchase-working-offline", replace(working, offline=True)),
+        scene("purchase-bank", purchases.at_bank(language)),
+        scene("purchase-finding-out", replace(form, stage=purchase_state.FINDING_OUT)),
+        scene("purchase-confirmed", purchases.confirmed(language)),
+        scene("purchase-failed", Buying(stage=purchase_state.FAILED, plan_id=PAID, problem=unreachable())),
+    ]
+
+
+def _billing() -> list[Scene]:
+    def scene(name: str, plan_id: str, subscription: Subscription | None, receipts: int = 2) -> Scene:
+        shown = samples.billing(subscription, receipts=receipts)
+        state = billing.State(phase=billing.READY, billing=shown, comparison=samples.comparison())
+        return Scene(name, signed_in(plan_id), Place(links.BILLING), {links.BILLING: state})
+
+    failed = billing.State(phase=billing.FAILED, problem=unreachable())
+    return [
+        Scene("billing-loading", signed_in(), Place(links.BILLING)),
+        scene("billing-free", "free", None),
+        scene("billing-trial", "trial", samples.subscription(TRIALING, 4, "trial")),
+        scene("billing-licensed", PAID, samples.subscription(ACTIVE, 100)),
+        scene("billing-cancelled", PAID, samples.subscription(CANCELLED, 41)),
+        Scene("billing-failed", signed_in(), Place(links.BILLING), {links.BILLING: failed}),
+    ]
