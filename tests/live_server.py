@@ -10,6 +10,7 @@ A room of tests takes what it needs into its `conftest.py`:
 import json
 import os
 import queue
+import socket
 import subprocess
 import sys
 import threading
@@ -43,6 +44,7 @@ class LiveServer:
         gateway: str = "",
         arguments: tuple[str, ...] = (),
         environment: dict[str, str] | None = None,
+        module: str = "licenseserver",
     ) -> None:
         self.folder = folder
         self.database = database or f"sqlite:///{folder / 'license-desk.db'}"
@@ -51,6 +53,7 @@ class LiveServer:
         self._outside_gateway = gateway
         self._arguments = arguments
         self._environment = environment or {}
+        self._module = module
         self._process: subprocess.Popen[str] | None = None
 
     @property
@@ -67,7 +70,7 @@ class LiveServer:
     def start(self) -> None:
         """Start it and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "licenseserver", "--practice", "--announce"]
+        command = [sys.executable, "-m", self._module, "--practice", "--announce"]
         command += ["--data", str(self.folder), "--database", self.database, *self._arguments]
         if self._outside_gateway:
             command += ["--gateway", self._outside_gateway]
@@ -120,6 +123,13 @@ class LiveServer:
     ) -> None:
         if self._process is not None:
             self.stop()
+
+
+def free_port() -> int:
+    """Return a loopback port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _first_line(process: "subprocess.Popen[str]") -> str:
