@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from litestar import post
-from litestar.params import Parameter
+from litestar.params import HeaderParameter
 
 from licenseserver.buying import Buying
 
-_Signature = Annotated[str | None, Parameter(header="Stripe-Signature", required=False)]
+_Signature = Annotated[str | None, HeaderParameter(name="Stripe-Signature", required=False)]
 
 
 @post("/v1/gateway/events", sync_to_thread=True, status_code=204)

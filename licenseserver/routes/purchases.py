@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import MediaType, Response, get, post
-from litestar.params import JSONBody, Parameter
+from litestar.params import HeaderParameter, JSONBody
 from sqlalchemy.orm import Session
 
 from licenseserver.buying import RETURN_PATH, Buying
@@ -14,8 +14,8 @@ from licenseserver.receipts import receipt_document
 from licenseserver.return_page import return_page
 from licensewire.purchases import Purchase, PurchaseList, PurchaseRequest, Settlement, SettleRequest
 
-_Key = Annotated[str | None, Parameter(header="Idempotency-Key", required=False)]
-_AcceptLanguage = Annotated[str | None, Parameter(header="Accept-Language", required=False)]
+_Key = Annotated[str | None, HeaderParameter(name="Idempotency-Key", required=False)]
+_AcceptLanguage = Annotated[str | None, HeaderParameter(name="Accept-Language", required=False)]
 
 
 @post("/v1/purchases", sync_to_thread=True)
