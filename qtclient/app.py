@@ -77,7 +77,7 @@ class Client(QObject):
             parent=self,
         )
         overview = cast("OverviewPresenter", self._presenters.of(links.OVERVIEW))
-        self.shell = Shell(self.session, overview, self._presenters.of, theme, language)
+        self.shell = Shell(self.session, overview, self._presenters.of, theme, language, settings.server)
         self._backend = BackendProcess(settings.practice_dir, self) if settings.practice else None
         self._doorbell: QObject | None = None
         self._connect()
@@ -106,6 +106,7 @@ class Client(QObject):
     def _connect(self) -> None:
         self.shell.language_chosen.connect(self._on_language)
         self.shell.appearance_chosen.connect(partial(self._config.remember, "theme"))
+        self.shell.server_chosen.connect(partial(self._config.remember, "server"))
         self.session.offline.connect(self.shell.show_offline)
         self.session.changed.connect(self._on_session)
         if self._backend is not None:

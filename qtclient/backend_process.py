@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QJsonDocument, QObject, QProcess, QTimer, Signal
 
 from qtclient.sentences import Sentence, practice_did_not_start, practice_not_installed
 
@@ -78,14 +77,13 @@ class BackendProcess(QObject):
         line, newline, _ = self._output.partition(b"\n")
         if self._announced or not newline:
             return
-        try:
-            address = json.loads(line)["address"]
-        except (ValueError, TypeError, KeyError):
+        address: object = QJsonDocument.fromJson(line).object().get("address")
+        if not isinstance(address, str):
             self._give_up("its first line is not an announcement")
             return
         self._announced = True
         self._patience.stop()
-        self.ready.emit(str(address))
+        self.ready.emit(address)
 
     def _on_complaint(self) -> None:
         text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")

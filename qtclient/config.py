@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 
 from qtclient import __version__
 
@@ -91,11 +90,11 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
     data_dir = Path(
         flags.data_dir
         or environment.get("LICENSE_DESK_DATA_DIR")
-        or platformdirs.user_data_path(APPLICATION, False)
+        or _folder(QStandardPaths.StandardLocation.GenericDataLocation)
     )
     # A folder of its own means a life of its own: its settings do not mix with the person's usual ones.
     own = bool(flags.data_dir or environment.get("LICENSE_DESK_DATA_DIR"))
-    settings_dir = data_dir if own else platformdirs.user_config_path(APPLICATION, False)
+    settings_dir = data_dir if own else _folder(QStandardPaths.StandardLocation.GenericConfigLocation)
     settings_file = settings_dir / _SETTINGS_FILE
     settings = QSettings(str(settings_file), QSettings.Format.IniFormat)
 
@@ -120,6 +119,11 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
         settings_file=settings_file.absolute(),
         link=flags.link,
     )
+
+
+def _folder(location: QStandardPaths.StandardLocation) -> Path:
+    # Qt knows the system's folders as well as platformdirs, and is loaded already.
+    return Path(QStandardPaths.writableLocation(location)) / APPLICATION
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QCryptographicHash, QLockFile
 
 _LOCK_FILE = "running.lock"
 
@@ -33,4 +32,5 @@ class DataFolder:
 
 def door_name(folder: Path) -> str:
     """Name of the local socket at which the folder's running client listens (`doorbell`)."""
-    return "license-desk-" + hashlib.sha256(str(folder).encode()).hexdigest()[:16]
+    digest = QCryptographicHash.hash(str(folder).encode(), QCryptographicHash.Algorithm.Sha256)
+    return "license-desk-" + bytes(digest.toHex().data()).decode()[:16]

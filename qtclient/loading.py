@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import importlib
 import logging
-import platform
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QSysInfo
 
 if TYPE_CHECKING:
     from qtclient.config import Config
@@ -68,7 +67,7 @@ def language() -> str:
 
 def device_name() -> str:
     """How this session is called in the account's list of sessions."""
-    return f"License Desk on {platform.system() or 'a computer'}"
+    return f"License Desk on {QSysInfo.prettyProductName()}"
 
 
 def doorbell(name: str, rung: Callable[[str], None], parent: QObject) -> QObject:

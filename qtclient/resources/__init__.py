@@ -29,6 +29,8 @@ FOLDER: Final = Path(__file__).resolve().parent
 LANGUAGES: Final = {"en": "English", "fr": "Français"}
 """Language codes that have a file in ``i18n/``, with their own names."""
 
+_installed: Final[list[QTranslator]] = []
+
 
 def current() -> tokens.Palette:
     """Return the palette in force, known by the application palette's window and base colours."""
@@ -104,15 +106,14 @@ def install_translations(app: QCoreApplication, language: str) -> None:
 
     Files that are missing leave the English source text. Translations installed earlier are taken out.
     """
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-        old.deleteLater()
+    # Kept here, for to ask Qt for its children costs PySide a search through all classes at the start.
+    while _installed:
+        app.removeTranslator(_installed.pop())
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in ((f"qtbase_{language}", qt_folder), (language, str(FOLDER / "i18n"))):
-        translator = QTranslator(app)
+        translator = QTranslator()
         if translator.load(name, folder):
             app.installTranslator(translator)
-        else:
-            translator.deleteLater()
+            _installed.append(translator)
     if isinstance(app, QGuiApplication):
         app.setLayoutDirection(QLocale(language).textDirection())

@@ -34,7 +34,6 @@ class PaintWatch(QObject):
     def _painted(self) -> None:
         now = time.monotonic_ns()
         print(now, *(name for name in HEAVY if name in sys.modules), flush=True)
-        QtWidgets.QApplication.instance().removeEventFilter(self)
         QTimer.singleShot(self._linger_ms, QtWidgets.QApplication.closeAllWindows)
         QTimer.singleShot(self._linger_ms, QtWidgets.QApplication.quit)
 
@@ -46,7 +45,10 @@ class WatchedApplication(QtWidgets.QApplication):
 
     def exec(self) -> int:
         watch = PaintWatch(self.linger_seconds)
-        self.installEventFilter(watch)
+        # On the window alone: a filter on the application would be asked for every event of every widget, which is
+        # the watching and not the program, and costs a program with more widgets more.
+        for window in self.topLevelWidgets():
+            window.installEventFilter(watch)
         return super().exec()
 
 

@@ -17,7 +17,8 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A page is not a stop on the way of Tab: its controls are.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        # Its own one paints no ground; and to ask Qt for the one it made costs PySide a search through all classes.
+        self.setViewport(QWidget())
         self._outside = outside = QWidget()
         outside.setObjectName("column")
         around = QHBoxLayout(outside)
