@@ -92,7 +92,7 @@ def _cut_by_holder(widget: QWidget, window: QWidget) -> Iterator[str]:
     inner: QWidget = widget
     while inner is not window:
         holder = inner.parentWidget()
-        if holder is None or isinstance(holder.parentWidget(), QAbstractScrollArea):
+        if holder is None or holder.property("scrolls") or isinstance(holder.parentWidget(), QAbstractScrollArea):
             return
         place = QRect(inner.mapTo(holder, place.topLeft()), place.size())
         if not holder.rect().adjusted(-1, -1, 1, 1).contains(place):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _PAID = frozenset({ACTIVE, CANCELLED, PAST_DUE})
 _CHIPS, _NAME, _PRICE, _MONTH, _STATUS, _BUTTON = range(6)
+# Left and right of what stands in a column.
+_BESIDE = SPACE.medium + SPACE.hair
 
 
 def can_buy(plan: Plan, current: Plan | None, subscription: Subscription | None) -> bool:
@@ -76,6 +78,10 @@ class PlanHeads(QWidget):
                 self.buttons[column] = button
                 self._put(button, _BUTTON, column)
 
+    def narrowest(self) -> int:
+        """Return the width below which a column would cut its button off."""
+        return max((button.sizeHint().width() for button in self.buttons.values()), default=0) + _BESIDE
+
     def set_column_width(self, width: int) -> None:
         """Make every column `width` logical pixels wide."""
         for column in range(self._grid.columnCount()):
@@ -90,7 +96,7 @@ class PlanHeads(QWidget):
     def _put(self, widget: QWidget, row: int, column: int) -> None:
         holder = QWidget()
         layout = QHBoxLayout(holder)
-        layout.setContentsMargins(SPACE.medium, 0, SPACE.hair, 0)
+        layout.setContentsMargins(SPACE.medium, 0, _BESIDE - SPACE.medium, 0)
         layout.addWidget(widget)
         top = Qt.AlignmentFlag.AlignTop if row in {_MONTH, _STATUS} else Qt.AlignmentFlag.AlignBottom
         self._grid.addWidget(holder, row, column, top)

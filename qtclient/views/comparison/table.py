@@ -120,6 +120,8 @@ class ComparisonTable(Card):
         self.rows_view.selectionModel().currentChanged.connect(self._on_current)
         self._space = QWidget()
         self._window = QWidget()
+        # What lies outside of it is reached by scrolling; a test of what fits has to know.
+        self._window.setProperty("scrolls", True)
         self._heads = PlanHeads(self._window)
         self._heads_filled: tuple[object, ...] = ()
         self._sideways = QScrollBar(Qt.Orientation.Horizontal)
@@ -197,7 +199,7 @@ class ComparisonTable(Card):
     @property
     def _column_width(self) -> int:
         room = self._inner_width() - self._names_width()
-        return max(_NARROWEST_PLAN, room // max(1, len(self.plans)))
+        return max(_NARROWEST_PLAN, self._heads.narrowest(), room // max(1, len(self.plans)))
 
     def _inner_width(self) -> int:
         margins = self.contentsMargins()
@@ -206,7 +208,7 @@ class ComparisonTable(Card):
 
     def _names_width(self) -> int:
         least, most = _NAMES
-        return max(least, min(most, self._inner_width() * 26 // 100))
+        return max(least, min(most, self._inner_width() * 22 // 100))
 
     def _fit(self) -> None:
         if not self.plans:
