@@ -55,10 +55,10 @@ class _Description(JsonRenderPlugin):
 
 
 def _operation_id(handler: HTTPRouteHandler, _method: Method, _path: list[str | PathParameterDefinition]) -> str:
-    function = handler.fn
+    function: Any = handler.fn
     while isinstance(function, AsyncCallable):
         function = function.func
-    return function.__name__
+    return str(function.__name__)
 
 
 def _mended(app: Litestar, schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What is known of the account's card, subscription and receipts (B2)."""
 
 from litestar import get
+from litestar.di import NamedDependency
 from sqlalchemy.orm import Session
 
 from licenseserver.billing import describe_billing
@@ -10,6 +11,8 @@ from licensewire.billing import Billing
 
 
 @get("/v1/billing", sync_to_thread=True)
-def read_billing(caller: Caller, transaction: Session, clock: Clock) -> Billing:
+def read_billing(
+    caller: NamedDependency[Caller], transaction: NamedDependency[Session], clock: NamedDependency[Clock]
+) -> Billing:
     """Describe the card on file, the subscription and the receipts."""
     return describe_billing(transaction, caller.account_id, clock.now())

@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from litestar import post
-from litestar.params import HeaderParameter
+from litestar.di import NamedDependency
+from litestar.params import HeaderParameter, RawBody
 
 from licenseserver.buying import Buying
 
@@ -11,6 +12,6 @@ _Signature = Annotated[str | None, HeaderParameter(name="Stripe-Signature", requ
 
 
 @post("/v1/gateway/events", sync_to_thread=True, status_code=204)
-def receive_event(body: bytes, buying: Buying, signature: _Signature = None) -> None:
+def receive_event(body: RawBody, buying: NamedDependency[Buying], signature: _Signature = None) -> None:
     """Take an event whose signature is the gateway's."""
     buying.take_event(body, signature or "")

@@ -2,13 +2,14 @@
 
 import concurrent.futures
 import contextlib
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
 
 from licenseserver import audit
-from licenseserver.__main__ import main
 from licenseserver.database import Database
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
@@ -89,15 +90,21 @@ def test_a_cut_end_is_seen_with_an_anchor(database: Database) -> None:
         verified(database, anchor)
 
 
-def test_the_command(fresh_address: str, database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+def verify_command(address: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "licenseserver", "--database", address, "verify-audit", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_the_command(fresh_address: str, database: Database) -> None:
     note(database, "s", 2)
-    assert main(["--database", fresh_address, "verify-audit"]) == 0
-    anchor = capsys.readouterr().out.strip()
-    assert anchor.startswith("2:")
-    assert main(["--database", fresh_address, "verify-audit", "--anchor", anchor]) == 0
+    whole = verify_command(fresh_address)
+    assert whole.returncode == 0
+    assert whole.stdout.startswith("2:")
+    assert verify_command(fresh_address, "--anchor", whole.stdout.strip()).returncode == 0
     tamper(database, "UPDATE audit_log SET action = 'x'")
-    assert main(["--database", fresh_address, "verify-audit"]) == 1
-    assert "entry 1" in capsys.readouterr().err
+    broken = verify_command(fresh_address)
+    assert broken.returncode == 1
+    assert "entry 1" in broken.stderr
 
 
 def test_nothing_can_be_written_over(database: Database) -> None:
