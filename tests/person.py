@@ -91,6 +91,12 @@ class Person:
         self.click("sign-in")
         self.wait(lambda: self.client.session.state.account is not None, "not signed in")
 
+    @property
+    def plan(self) -> str:
+        """The plan that the signed-in account has, as this client knows it; "" signed out."""
+        account = self.client.session.state.account
+        return account.entitlements.plan_id if account else ""
+
     def go(self, place: str) -> None:
         """Go to one of the places at the window's side."""
         self.click(f"go-{place}")

@@ -22,8 +22,10 @@ def forms(secret: str) -> set[bytes]:
             coded = base64.b64encode(b"\0" * before + secret.encode())
             found.add(coded[4 if before else 0 : len(coded) - 4])
     if secret.isdigit() and len(secret) > 8:
-        groups = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-        found |= {groups.encode(), groups.replace(" ", "-").encode()}
+        in_fours = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+        as_amex = f"{secret[:4]} {secret[4:10]} {secret[10:]}"
+        for groups in (in_fours, as_amex):
+            found |= {groups.encode(), groups.replace(" ", "-").encode(), groups.encode("utf-16-le")}
     return found
 
 
@@ -34,7 +36,8 @@ def in_bytes(data: bytes, secrets: Mapping[str, str]) -> list[str]:
         if len(secret) > 8:
             hit = any(form in data for form in forms(secret))
         else:
-            alone = rb"(?<![0-9A-Za-z.:+_-])" + re.escape(secret.encode()) + rb"(?![0-9A-Za-z.:_-])"
+            # Not a piece of a number, of an identifier or of a time of day.
+            alone = rb"(?<![0-9A-Za-z.+_-])(?<![0-9]:)" + re.escape(secret.encode()) + rb"(?![0-9A-Za-z.:_-])"
             hit = re.search(alone, data) is not None
         if hit:
             found.append(name)

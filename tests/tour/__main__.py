@@ -55,6 +55,7 @@ class Tour:
         self._picture("purchase-filled-in", "card, billing details and both consents")
         person.click("complete-purchase")
         person.see("save-receipt", QWidget)
+        person.wait(lambda: person.plan == PLAN, "the licence is not in force in this window")
         self._settle()
         self._picture("confirmation", "the licence is there, and usable at once")
         person.click("purchase-done")
