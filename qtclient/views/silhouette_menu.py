@@ -69,7 +69,9 @@ class SilhouetteMenu(QMenu):
         if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
             below.setX(button.width() - self.sizeHint().width())
         self.popup(button.mapToGlobal(below))
-        self.setActiveAction(next(action for action in self.actions() if action.isEnabled()))
+        self.setActiveAction(
+            next(action for action in self.actions() if action.isEnabled() and not action.isSeparator())
+        )
 
     def _entry(self, icon_name: str, text: str, place: Place) -> None:
         action = self.addAction(icon(icon_name), text)
