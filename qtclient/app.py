@@ -80,6 +80,7 @@ class Client(QObject):
         self.shell = Shell(self.session, overview, self._presenters.of, theme, language, settings.server)
         self._backend = BackendProcess(settings.practice_dir, self) if settings.practice else None
         self._doorbell: QObject | None = None
+        self._termination: QObject | None = None
         self._connect()
 
     def show(self) -> None:
@@ -123,6 +124,7 @@ class Client(QObject):
         )
         if self._backend is None:
             self._on_address(self._config.server)
+        self._termination = loading.termination(self._app.quit, self)
         self._doorbell = loading.doorbell(door_name(self._config.data_dir), self.called, self)
 
     def _on_address(self, address: str) -> None:

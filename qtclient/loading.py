@@ -79,6 +79,13 @@ def doorbell(name: str, rung: Callable[[str], None], parent: QObject) -> QObject
     return bell
 
 
+def termination(ended: Callable[[], None], parent: QObject) -> QObject:
+    """Call `ended` when the system asks the client to end."""
+    from qtclient.termination import Termination  # noqa: PLC0415 - this file is here for it
+
+    return Termination(ended, parent)
+
+
 def ring(name: str, link: str) -> bool:
     """Call the client that runs already; return whether it is coming."""
     from qtclient import doorbell as bell  # noqa: PLC0415 - this file is here for it
