@@ -90,11 +90,13 @@ def billing_details() -> BillingDetails:
     )
 
 
-def billing(subscription: Subscription | None = None, *, with_card: bool = True, receipts: int = 1) -> Billing:
+def billing(
+    subscription: Subscription | None = None, *, with_card: bool = True, card_year: int = 2029, receipts: int = 1
+) -> Billing:
     paid = subscription is not None and subscription.status != TRIALING
     return Billing(
         subscription=subscription,
-        card=card() if paid and with_card else None,
+        card=card(card_year) if paid and with_card else None,
         billing_details=billing_details() if paid else None,
         receipts=tuple(
             ReceiptEntry(

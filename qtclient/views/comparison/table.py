@@ -208,7 +208,7 @@ class ComparisonTable(Card):
 
     def _names_width(self) -> int:
         least, most = _NAMES
-        return max(least, min(most, self._inner_width() * 22 // 100))
+        return max(least, min(most, self._inner_width() * 21 // 100))
 
     def _fit(self) -> None:
         if not self.plans:

@@ -44,6 +44,10 @@ class Text(QLabel):
         self.setFont(sized(self.font(), pixels, weight))
         self.setText(text)
         self.set_wrapped(True)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            # Qt aligns by the language of the words; a foreign name would stand at the wrong side.
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+            self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def set_wrapped(self, wrapped: bool) -> "Text":
         """Break lines where the width asks for it (the default), or never. Returns the label itself."""
