@@ -1,11 +1,5 @@
 """Buying, as the endpoints see it: each verb takes its own short transactions and asks the gateway between them."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
-
 from licenseserver.catalogue import Catalogue
 from licenseserver.charging import Charging
 from licenseserver.clock import Clock
@@ -13,7 +7,6 @@ from licenseserver.database import Database
 from licenseserver.gateway.protocol import PaymentGateway
 from licenseserver.gateway.stripe_dialect import PURCHASE_ID, StripeGateway
 from licenseserver.problems import ProblemError
-from licenseserver.purchase_tables import PurchaseRow
 from licenseserver.purchase_workflow import PurchaseWorkflows
 from licenseserver.purchases import (
     owned_purchase,
@@ -29,9 +22,6 @@ from licensewire.purchases import Purchase, PurchaseList, PurchaseRequest, Settl
 
 RETURN_PATH = "/v1/purchase-return"
 _PATIENCE_SECONDS = 8.0
-_TRIES = 5
-
-_T = TypeVar("_T")
 
 
 class Buying:
@@ -72,11 +62,9 @@ class Buying:
         """Record a purchase, follow it, and return it as it stands when its outcome is known or patience ends."""
         workflows = self._running()
 
-        def record(session: Session) -> PurchaseRow:
+        with self._database.transaction() as session:
             now = self._clock.now()
-            return record_purchase(session, self._catalogue, account_id, request, key, self._return_address, now)
-
-        row = self._once_more_on_conflict(record)
+            row = record_purchase(session, self._catalogue, account_id, request, key, self._return_address, now)
         if row.status == purchases.PROCESSING:
             workflows.follow(row.id)
             workflows.wait_while_processing(
@@ -115,7 +103,8 @@ class Buying:
 
     def settle(self, account_id: str, key: str) -> Settlement:
         """Say what became of the purchase with this key; an unknown key is closed for ever."""
-        row = self._once_more_on_conflict(lambda session: settle_key(session, account_id, key, self._clock.now()))
+        with self._database.transaction() as session:
+            row = settle_key(session, account_id, key, self._clock.now())
         return Settlement(purchase=self._read(account_id, row.id) if row else None)
 
     def take_event(self, payload: bytes, signature: str) -> None:
@@ -145,17 +134,6 @@ class Buying:
         with self._database.transaction(reading=True) as session:
             row = owned_purchase(session, account_id, purchase_id)
             return purchase_on_wire(session, row, self._clock.now())
-
-    def _once_more_on_conflict(self, work: Callable[[Session], _T]) -> _T:
-        """Do `work` in a transaction; where another one was faster, do it again and see what that one did."""
-        for _ in range(_TRIES - 1):
-            try:
-                with self._database.transaction() as session:
-                    return work(session)
-            except IntegrityError:
-                continue
-        with self._database.transaction() as session:
-            return work(session)
 
 
 def build_buying(settings: Settings, database: Database, catalogue: Catalogue, clock: Clock) -> Buying:

@@ -63,13 +63,12 @@ def record_purchase(
 
     Raises:
         ProblemError: it is refused and nothing is recorded; the key is still free.
-        sqlalchemy.exc.IntegrityError: another request was faster; do it again and see what that one did.
     """
     fingerprint = hashlib.sha256(msgspec.json.encode(request, order="deterministic")).hexdigest()
+    account = _alone_with_account(session, account_id)
     taken = session.get(PurchaseKeyRow, (account_id, key))
     if taken is not None:
         return _made_before(session, taken, fingerprint)
-    account = session.get_one(AccountRow, account_id)
     if session.scalar(
         select(PurchaseRow.id).where(PurchaseRow.account_id == account_id, PurchaseRow.status.in_(OPEN_STATUSES))
     ):
@@ -129,11 +128,8 @@ def request_cancel(session: Session, row: PurchaseRow, now: datetime) -> None:
 
 
 def settle_key(session: Session, account_id: str, key: str, now: datetime) -> PurchaseRow | None:
-    """Return the purchase with this key, or close the key for ever and return None.
-
-    Raises:
-        sqlalchemy.exc.IntegrityError: the purchase arrived at this very moment; ask again.
-    """
+    """Return the purchase with this key, or close the key for ever and return None."""
+    _alone_with_account(session, account_id)
     taken = session.get(PurchaseKeyRow, (account_id, key))
     if taken is None:
         session.add(PurchaseKeyRow(account_id=account_id, key=key, taken_at=now))
@@ -190,6 +186,11 @@ def purchase_on_wire(session: Session, row: PurchaseRow, now: datetime) -> Purch
         receipt=receipt,
         brand_id=brand_id,
     )
+
+
+def _alone_with_account(session: Session, account_id: str) -> AccountRow:
+    """Let one request after the other record a purchase or close a key; the database's constraints stand behind."""
+    return session.get_one(AccountRow, account_id, with_for_update={"key_share": True})
 
 
 def _made_before(session: Session, taken: PurchaseKeyRow, fingerprint: str) -> PurchaseRow:

@@ -25,7 +25,9 @@ def _address(request: pytest.FixtureRequest, folder: Path) -> str:
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def shop(request: pytest.FixtureRequest, gateway: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+def shop(
+    request: pytest.FixtureRequest, gateway: Gateway, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shop]:
     folder = tmp_path_factory.mktemp("shop")
     backend = Backend(_address(request, folder), gateway.address, folder / "log")
     shop = Shop(backend, gateway)

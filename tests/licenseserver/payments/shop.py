@@ -239,5 +239,7 @@ class Buyer:
     def settled(self, purchase_id: str) -> dict:
         """The purchase once it is final."""
         return wait_until(
-            lambda: (found := self.purchase(purchase_id))["status"] in {"succeeded", "refused", "cancelled"} and found
+            lambda: (
+                (found := self.purchase(purchase_id))["status"] in {"succeeded", "refused", "cancelled"} and found
+            )
         )

@@ -13,7 +13,10 @@ def test_purchase_ends_as_the_row_says(buyer, row):
             gateway.token(row["number"])
         return
     purchase = buyer.buy(row["number"])
-    at_the_bank = row["three_ds"].startswith("required") and row["three_ds_result"] not in {"error", "frictionless ok"}
+    at_the_bank = row["three_ds"].startswith("required") and row["three_ds_result"] not in {
+        "error",
+        "frictionless ok",
+    }
     if at_the_bank:
         assert purchase["status"] == "needs_confirmation"
         assert gateway.charges(purchase["id"]) == []
