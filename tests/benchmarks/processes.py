@@ -15,11 +15,13 @@ class Start:
 
     Attributes:
         painted_ms: from before the process was made to the end of its first paint.
+        cpu_ms: what this process worked until then, the same however busy the machine is.
         peak_mib: the most memory of its own and its share of what it shares (PSS), of this one process.
         heavy: modules that had better come later, and were imported before the paint.
     """
 
     painted_ms: float
+    cpu_ms: float
     peak_mib: float
     heavy: tuple[str, ...]
 
@@ -43,8 +45,8 @@ def start(kind: str, *arguments: str, linger_seconds: float, environment: dict[s
                 continue
     if not line.strip():
         raise RuntimeError(f"{kind} ended without a painted window, with status {process.returncode}")
-    painted, *heavy = line.split()
-    return Start((int(painted) - began) / 1e6, peak_kib / 1024, tuple(heavy))
+    painted, cpu, *heavy = line.split()
+    return Start((int(painted) - began) / 1e6, int(cpu) / 1e6, peak_kib / 1024, tuple(heavy))
 
 
 def pss_kib(pid: int) -> int:
