@@ -5,11 +5,11 @@
     <name>AccountSettingsView</name>
     <message>
         <source>Plans</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Plans</translation>
     </message>
     <message>
         <source>Billing</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Facturation</translation>
     </message>
     <message>
         <source>Security</source>
@@ -24,119 +24,119 @@
     <name>AddressFields</name>
     <message>
         <source>Country or region</source>
-        <translation type="unfinished"></translation>
+        <translation>Pays ou région</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir…</translation>
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>Zone</translation>
     </message>
     <message>
         <source>County</source>
-        <translation type="unfinished"></translation>
+        <translation>Comté</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>Département</translation>
     </message>
     <message>
         <source>District</source>
-        <translation type="unfinished"></translation>
+        <translation>District</translation>
     </message>
     <message>
         <source>Province or city</source>
-        <translation type="unfinished"></translation>
+        <translation>Province ou ville</translation>
     </message>
     <message>
         <source>Eircode</source>
-        <translation type="unfinished"></translation>
+        <translation>Eircode</translation>
     </message>
     <message>
         <source>Emirate</source>
-        <translation type="unfinished"></translation>
+        <translation>Émirat</translation>
     </message>
     <message>
         <source>Island</source>
-        <translation type="unfinished"></translation>
+        <translation>Île</translation>
     </message>
     <message>
         <source>Neighborhood</source>
-        <translation type="unfinished"></translation>
+        <translation>Quartier</translation>
     </message>
     <message>
         <source>Oblast</source>
-        <translation type="unfinished"></translation>
+        <translation>Oblast</translation>
     </message>
     <message>
         <source>Parish</source>
-        <translation type="unfinished"></translation>
+        <translation>Paroisse</translation>
     </message>
     <message>
         <source>PIN code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code PIN</translation>
     </message>
     <message>
         <source>Post town</source>
-        <translation type="unfinished"></translation>
+        <translation>Ville postale</translation>
     </message>
     <message>
         <source>Prefecture</source>
-        <translation type="unfinished"></translation>
+        <translation>Préfecture</translation>
     </message>
     <message>
         <source>Province</source>
-        <translation type="unfinished"></translation>
+        <translation>Province</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>État</translation>
     </message>
     <message>
         <source>Suburb</source>
-        <translation type="unfinished"></translation>
+        <translation>Banlieue</translation>
     </message>
     <message>
         <source>Townland</source>
-        <translation type="unfinished"></translation>
+        <translation>Townland</translation>
     </message>
     <message>
         <source>Village or township</source>
-        <translation type="unfinished"></translation>
+        <translation>Village ou commune</translation>
     </message>
     <message>
         <source>ZIP code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code ZIP</translation>
     </message>
     <message>
         <source>Street address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Apartment, suite, floor</source>
-        <translation type="unfinished"></translation>
+        <translation>Appartement, bureau, étage</translation>
     </message>
     <message>
         <source>City</source>
-        <translation type="unfinished"></translation>
+        <translation>Ville</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>Région</translation>
     </message>
     <message>
         <source>Postal code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code postal</translation>
     </message>
     <message>
         <source>Sorting code (CEDEX)</source>
-        <translation type="unfinished"></translation>
+        <translation>Code de tri (CEDEX)</translation>
     </message>
     <message>
         <source>{field} (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} (facultatif)</translation>
     </message>
 </context>
 <context>
@@ -162,404 +162,404 @@
     <name>BankConfirmation</name>
     <message>
         <source>Your bank wants you to confirm the payment</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre banque vous demande de confirmer le paiement</translation>
     </message>
     <message>
         <source>Its page has been opened in your browser. Confirm there, then come back: this window notices by itself, or press the button.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa page s’est ouverte dans votre navigateur. Confirmez-y le paiement, puis revenez : cette fenêtre s’en aperçoit d’elle-même, ou appuyez sur le bouton.</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le lien</translation>
     </message>
     <message>
         <source>Open the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la page</translation>
     </message>
     <message>
         <source>Cancel purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler l’achat</translation>
     </message>
     <message>
         <source>I have finished</source>
-        <translation type="unfinished"></translation>
+        <translation>J’ai terminé</translation>
     </message>
     <message>
         <source>The server does not answer just now. It is asked again and again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur ne répond pas pour l’instant. Il est interrogé régulièrement.</translation>
     </message>
     <message>
         <source>You may close License Desk. The purchase waits for the bank, and is found again at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous pouvez fermer License Desk. L’achat attend la banque et sera retrouvé au prochain démarrage.</translation>
     </message>
     <message>
         <source>The bank&apos;s page</source>
-        <translation type="unfinished"></translation>
+        <translation>La page de la banque</translation>
     </message>
     <message>
         <source>Without a confirmation by {time} the purchase ends, and nothing is charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans confirmation avant {time}, l’achat prend fin et rien n’est débité.</translation>
     </message>
     <message>
         <source>Cancelling…</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulation…</translation>
     </message>
     <message>
         <source>Your bank is being asked…</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre banque est interrogée…</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Copié</translation>
     </message>
 </context>
 <context>
     <name>Billing</name>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte</translation>
     </message>
 </context>
 <context>
     <name>BillingView</name>
     <message>
         <source>Billing</source>
-        <translation type="unfinished"></translation>
+        <translation>Facturation</translation>
     </message>
     <message>
         <source>Active subscription</source>
-        <translation type="unfinished"></translation>
+        <translation>Abonnement actif</translation>
     </message>
     <message>
         <source>There is no paid license on this account, and nothing to pay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce compte n’a pas de licence payante, et il n’y a rien à payer.</translation>
     </message>
     <message>
         <source>See the plans</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir les plans</translation>
     </message>
     <message>
         <source>{start} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>du {start} au {end}</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Période</translation>
     </message>
     <message>
         <source>Then</source>
-        <translation type="unfinished"></translation>
+        <translation>Ensuite</translation>
     </message>
     <message>
         <source>Free account. Nothing is charged by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compte gratuit. Rien n’est débité de lui-même.</translation>
     </message>
     <message>
         <source>Renewal</source>
-        <translation type="unfinished"></translation>
+        <translation>Renouvellement</translation>
     </message>
     <message>
         <source>None. Access ends on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun. L’accès prend fin le {day}.</translation>
     </message>
     <message>
         <source>{day}, for {amount} per year</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, pour {amount} par an</translation>
     </message>
     <message>
         <source>Renews on</source>
-        <translation type="unfinished"></translation>
+        <translation>Renouvellement</translation>
     </message>
     <message>
         <source>{moment}, your local time</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment}, heure locale</translation>
     </message>
     <message>
         <source>Can be cancelled until</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulable jusqu’au</translation>
     </message>
     <message>
         <source>Trial</source>
-        <translation type="unfinished"></translation>
+        <translation>Essai</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Actif</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé</translation>
     </message>
     <message>
         <source>Payment due</source>
-        <translation type="unfinished"></translation>
+        <translation>Paiement dû</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>En cours</translation>
     </message>
     <message>
         <source>Current payment information</source>
-        <translation type="unfinished"></translation>
+        <translation>Informations de paiement actuelles</translation>
     </message>
     <message>
         <source>No card is on file. It is asked for when you buy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune carte n’est enregistrée. Elle est demandée à l’achat.</translation>
     </message>
     <message>
         <source>{brand} ending in {digits}</source>
-        <translation type="unfinished"></translation>
+        <translation>{brand} se terminant par {digits}</translation>
     </message>
     <message>
         <source>Good until {expiry}</source>
-        <translation type="unfinished"></translation>
+        <translation>Valable jusqu’à {expiry}</translation>
     </message>
     <message>
         <source>Receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>Reçus</translation>
     </message>
     <message>
         <source>Nothing was paid yet. Receipts appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a encore été payé. Les reçus apparaîtront ici.</translation>
     </message>
     <message>
         <source>Save receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer le reçu</translation>
     </message>
 </context>
 <context>
     <name>CardFields</name>
     <message>
         <source>MM / YY</source>
-        <translation type="unfinished"></translation>
+        <translation>MM / AA</translation>
     </message>
     <message>
         <source>Card number</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro de carte</translation>
     </message>
     <message>
         <source>Expiry date</source>
-        <translation type="unfinished"></translation>
+        <translation>Date d’expiration</translation>
     </message>
     <message>
         <source>Security code (CVC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Code de sécurité (CVC)</translation>
     </message>
     <message>
         <source>The card goes from this computer straight to the payment service.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte va directement de cet ordinateur au service de paiement.</translation>
     </message>
     <message>
         <source>3 digits on the back of the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>3 chiffres au dos de la carte.</translation>
     </message>
     <message>
         <source>4 digits on the front of the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>4 chiffres au recto de la carte.</translation>
     </message>
 </context>
 <context>
     <name>Comparison</name>
     <message>
         <source>Unlimited</source>
-        <translation type="unfinished"></translation>
+        <translation>Illimité</translation>
     </message>
     <message>
         <source>Negotiated</source>
-        <translation type="unfinished"></translation>
+        <translation>Négocié</translation>
     </message>
     <message>
         <source>Included</source>
-        <translation type="unfinished"></translation>
+        <translation>Inclus</translation>
     </message>
     <message>
         <source>not included</source>
-        <translation type="unfinished"></translation>
+        <translation>non inclus</translation>
     </message>
     <message>
         <source>{offer}, more than you have now</source>
-        <translation type="unfinished"></translation>
+        <translation>{offer}, plus que ce que vous avez</translation>
     </message>
     <message>
         <source>{offer}, less than you have now</source>
-        <translation type="unfinished"></translation>
+        <translation>{offer}, moins que ce que vous avez</translation>
     </message>
 </context>
 <context>
     <name>ComparisonTable</name>
     <message>
         <source>Comparison of the plans</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparaison des plans</translation>
     </message>
 </context>
 <context>
     <name>Confirmation</name>
     <message>
         <source>A confirmation with the receipt is on its way to you by e-mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une confirmation avec le reçu vous est envoyée par e-mail.</translation>
     </message>
     <message>
         <source>Save receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer le reçu</translation>
     </message>
     <message>
         <source>Go to Billing</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller à la facturation</translation>
     </message>
     <message>
         <source>{plan} is yours</source>
-        <translation type="unfinished"></translation>
+        <translation>{plan} est à vous</translation>
     </message>
     <message>
         <source>Your license is bought</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre licence est achetée</translation>
     </message>
     <message>
         <source>It is ready to use: everything is open to you now, without signing in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle est prête : tout vous est ouvert, sans vous reconnecter.</translation>
     </message>
     <message>
         <source>It is bought. This window is being told what is open to you now…</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle est achetée. Cette fenêtre apprend ce qui vous est ouvert…</translation>
     </message>
     <message>
         <source>Paid today</source>
-        <translation type="unfinished"></translation>
+        <translation>Payé aujourd’hui</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Reçu</translation>
     </message>
     <message>
         <source>Runs until</source>
-        <translation type="unfinished"></translation>
+        <translation>Valable jusqu’au</translation>
     </message>
     <message>
         <source>{day}, for {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, pour {amount}</translation>
     </message>
     <message>
         <source>Renews on</source>
-        <translation type="unfinished"></translation>
+        <translation>Renouvellement</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier</translation>
     </message>
     <message>
         <source>Copy the brand ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier l’identifiant de marque</translation>
     </message>
     <message>
         <source>Brand ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant de marque</translation>
     </message>
     <message>
         <source>It was made for your organization and never changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il a été créé pour votre organisation et ne change jamais.</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Copié</translation>
     </message>
 </context>
 <context>
     <name>FieldProblem</name>
     <message>
         <source>Enter the card number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez le numéro de la carte.</translation>
     </message>
     <message>
         <source>The card number is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le numéro de la carte est incomplet.</translation>
     </message>
     <message>
         <source>The card number has too many digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le numéro de la carte a trop de chiffres.</translation>
     </message>
     <message>
         <source>A digit of the card number is not right. Check it against the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un chiffre du numéro est faux. Comparez-le avec la carte.</translation>
     </message>
     <message>
         <source>The bank does not know this number. Check it against the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>La banque ne connaît pas ce numéro. Comparez-le avec la carte.</translation>
     </message>
     <message>
         <source>Enter the month and year on the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez le mois et l’année inscrits sur la carte.</translation>
     </message>
     <message>
         <source>Enter month and year, such as 04 / 29.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez le mois et l’année, par exemple 04 / 29.</translation>
     </message>
     <message>
         <source>The month is a number from 01 to 12.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le mois est un nombre de 01 à 12.</translation>
     </message>
     <message>
         <source>This card has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette carte a expiré.</translation>
     </message>
     <message>
         <source>The bank says that this card has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>La banque indique que cette carte a expiré.</translation>
     </message>
     <message>
         <source>Check the year on the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez l’année sur la carte.</translation>
     </message>
     <message>
         <source>Enter the security code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez le code de sécurité.</translation>
     </message>
     <message>
         <source>The security code is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code de sécurité est incomplet.</translation>
     </message>
     <message>
         <source>The security code has too many digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code de sécurité a trop de chiffres.</translation>
     </message>
     <message>
         <source>The security code is not right. Enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code de sécurité est faux. Saisissez-le à nouveau.</translation>
     </message>
     <message>
         <source>This tax ID does not have the length that this country&apos;s have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce numéro fiscal n’a pas la longueur de ceux de ce pays.</translation>
     </message>
     <message>
         <source>A digit of this tax ID is not right. Leave it empty if you have none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un chiffre de ce numéro fiscal est faux. Laissez vide si vous n’en avez pas.</translation>
     </message>
     <message>
         <source>This does not look like a tax ID of this country. Leave it empty if you have none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceci ne ressemble pas à un numéro fiscal de ce pays. Laissez vide si vous n’en avez pas.</translation>
     </message>
     <message>
         <source>This code does not belong to the region chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce code n’est pas celui de la région choisie.</translation>
     </message>
     <message>
         <source>Choose one from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez dans la liste.</translation>
     </message>
     <message>
         <source>Read the text and tick the box to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lisez le texte et cochez la case pour continuer.</translation>
     </message>
     <message>
         <source>This is needed for the receipt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nécessaire pour le reçu.</translation>
     </message>
     <message>
         <source>Check this; a good one looks like {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>À vérifier ; un bon exemple : {example}.</translation>
     </message>
     <message>
         <source>Check this; it was not accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>À vérifier ; ceci n’a pas été accepté.</translation>
     </message>
 </context>
 <context>
@@ -581,50 +581,50 @@
     <name>GainsCard</name>
     <message>
         <source>What {plan} changes for you</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que {plan} change pour vous</translation>
     </message>
     <message>
         <source>Measured on your own data, {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesuré sur vos propres données, {moment}</translation>
     </message>
     <message>
         <source>New for you: {features}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau pour vous : {features}.</translation>
     </message>
     <message>
         <source>{used} used, without limit</source>
-        <translation type="unfinished"></translation>
+        <translation>{used} utilisés, sans limite</translation>
     </message>
     <message>
         <source>{used} of {limit} used</source>
-        <translation type="unfinished"></translation>
+        <translation>{used} utilisés sur {limit}</translation>
     </message>
     <message>
         <source>Without limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans limite</translation>
     </message>
     <message>
         <source>{limit}: you are {count} over it</source>
-        <translation type="unfinished"></translation>
+        <translation>{limit} : vous êtes {count} au-dessus</translation>
     </message>
     <message>
         <source>{limit}, of which {left} are left</source>
-        <translation type="unfinished"></translation>
+        <translation>{limit}, dont il reste {left}</translation>
     </message>
 </context>
 <context>
     <name>LimitsToKnow</name>
     <message>
         <source>What counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui compte</translation>
     </message>
     <message>
         <source>Fold</source>
-        <translation type="unfinished"></translation>
+        <translation>Replier</translation>
     </message>
     <message>
         <source>Ask for a custom plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Demander un plan personnalisé</translation>
     </message>
 </context>
 <context>
@@ -704,63 +704,63 @@
     <name>OrderSummary</name>
     <message>
         <source>Order summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Récapitulatif</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <source>{start} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>du {start} au {end}</translation>
     </message>
     <message>
         <source>Can be cancelled until {moment} (your local time).</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulable jusqu’au {moment} (heure locale).</translation>
     </message>
     <message>
         <source>Checking the price…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification du prix…</translation>
     </message>
     <message>
         <source>It was {before}, and is now {now}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il était de {before}, il est maintenant de {now}.</translation>
     </message>
     <message>
         <source>The total has changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Le total a changé</translation>
     </message>
     <message>
         <source>Price per year</source>
-        <translation type="unfinished"></translation>
+        <translation>Prix par an</translation>
     </message>
     <message>
-        <source>Credit for the rest of your licence</source>
-        <translation type="unfinished"></translation>
+        <source>Credit for the rest of your license</source>
+        <translation>Crédit pour le reste de votre licence</translation>
     </message>
     <message>
         <source>Tax (reverse charge: you account for it)</source>
-        <translation type="unfinished"></translation>
+        <translation>Taxe (autoliquidation : à votre charge)</translation>
     </message>
     <message>
         <source>Tax (none is charged where you are)</source>
-        <translation type="unfinished"></translation>
+        <translation>Taxe (non perçue dans votre pays)</translation>
     </message>
     <message>
         <source>Tax</source>
-        <translation type="unfinished"></translation>
+        <translation>Taxe</translation>
     </message>
     <message>
         <source>{tax}, {percent}</source>
-        <translation type="unfinished"></translation>
+        <translation>{tax}, {percent}</translation>
     </message>
     <message>
         <source>Total today</source>
-        <translation type="unfinished"></translation>
+        <translation>Total aujourd’hui</translation>
     </message>
     <message>
         <source>Renews on {day} for {amount}, charged to this card, then every year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se renouvelle le {day} pour {amount}, débités de cette carte, puis chaque année.</translation>
     </message>
 </context>
 <context>
@@ -808,11 +808,11 @@
     </message>
     <message>
         <source>Trial</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Essai</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Actif</translation>
     </message>
     <message>
         <source>Renewal cancelled</source>
@@ -820,7 +820,7 @@
     </message>
     <message>
         <source>Payment due</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Paiement dû</translation>
     </message>
     <message>
         <source>No end date, no charge.</source>
@@ -859,218 +859,219 @@
     <name>PlanHeads</name>
     <message>
         <source>Current plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan actuel</translation>
     </message>
     <message>
         <source>Recommended</source>
-        <translation type="unfinished"></translation>
+        <translation>Recommandé</translation>
     </message>
     <message>
         <source>by request</source>
-        <translation type="unfinished"></translation>
+        <translation>sur demande</translation>
     </message>
     <message>
         <source>per year</source>
-        <translation type="unfinished"></translation>
+        <translation>par an</translation>
     </message>
     <message>
         <source>per year
 {amount} a month</source>
-        <translation type="unfinished"></translation>
+        <translation>par an
+{amount} par mois</translation>
     </message>
     <message>
         <source>Trial until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Essai jusqu’au {day}</translation>
     </message>
     <message>
         <source>Cancelled, usable until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé, utilisable jusqu’au {day}</translation>
     </message>
     <message>
         <source>Payment is due, usable until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Paiement dû, utilisable jusqu’au {day}</translation>
     </message>
     <message>
         <source>Active, renews on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Actif, se renouvelle le {day}</translation>
     </message>
     <message>
         <source>Ended on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminé le {day}</translation>
     </message>
     <message>
         <source>Buy now</source>
-        <translation type="unfinished"></translation>
+        <translation>Acheter maintenant</translation>
     </message>
     <message>
         <source>Start a request</source>
-        <translation type="unfinished"></translation>
+        <translation>Faire une demande</translation>
     </message>
 </context>
 <context>
     <name>PlansView</name>
     <message>
         <source>Plans</source>
-        <translation type="unfinished"></translation>
+        <translation>Plans</translation>
     </message>
     <message>
         <source>A coloured mark shows where a plan gives more or less than you have now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une marque colorée montre où un plan offre plus ou moins que ce que vous avez.</translation>
     </message>
     <message>
         <source>You have the {plan}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre plan : {plan}.</translation>
     </message>
     <message>
         <source>You have the {plan} until {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre plan : {plan}, jusqu’au {day}.</translation>
     </message>
     <message>
         <source>You have {plan} until {day}; it does not renew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre plan : {plan}, jusqu’au {day}, sans renouvellement.</translation>
     </message>
     <message>
         <source>You have {plan}; it runs until {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre plan : {plan}, en cours jusqu’au {day}.</translation>
     </message>
 </context>
 <context>
     <name>ProblemPanel</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Réessayer</translation>
     </message>
     <message>
         <source>Reference: {reference}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Référence : {reference}</translation>
     </message>
 </context>
 <context>
     <name>Purchase</name>
     <message>
         <source>The purchase was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>L’achat a été annulé</translation>
     </message>
     <message>
         <source>Nothing was charged. What you typed is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été débité. Votre saisie est toujours là.</translation>
     </message>
     <message>
         <source>This computer could not note the purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet ordinateur n’a pas pu noter l’achat</translation>
     </message>
     <message>
         <source>Nothing was sent and nothing was charged. Free some space on the disk, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été envoyé ni débité. Libérez de l’espace sur le disque, puis réessayez.</translation>
     </message>
 </context>
 <context>
     <name>PurchaseForm</name>
     <message>
         <source>Complete purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminer l’achat</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>Company (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Entreprise (facultatif)</translation>
     </message>
     <message>
         <source>Tax ID (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro fiscal (facultatif)</translation>
     </message>
     <message>
         <source>Your VAT number, for example. It is printed on the receipt and may change the tax.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre numéro de TVA, par exemple. Il figure sur le reçu et peut changer la taxe.</translation>
     </message>
     <message>
         <source>Good to know first</source>
-        <translation type="unfinished"></translation>
+        <translation>Bon à savoir d’abord</translation>
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte</translation>
     </message>
     <message>
         <source>Billing details</source>
-        <translation type="unfinished"></translation>
+        <translation>Coordonnées de facturation</translation>
     </message>
     <message>
         <source>Terms and agreements</source>
-        <translation type="unfinished"></translation>
+        <translation>Conditions et accords</translation>
     </message>
     <message>
         <source>You can close License Desk at any time; a payment is never made twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous pouvez fermer License Desk à tout moment ; un paiement n’est jamais fait deux fois.</translation>
     </message>
     <message>
         <source>Complete purchase – {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminer l’achat – {amount}</translation>
     </message>
     <message>
         <source>Checking the price…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification du prix…</translation>
     </message>
     <message>
         <source>Reference: {reference}</source>
-        <translation type="unfinished"></translation>
+        <translation>Référence : {reference}</translation>
     </message>
 </context>
 <context>
     <name>PurchaseView</name>
     <message>
         <source>Nothing chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est encore choisi</translation>
     </message>
     <message>
         <source>Compare the plans and choose one to buy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparez les plans et choisissez celui à acheter.</translation>
     </message>
     <message>
         <source>See the plans</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir les plans</translation>
     </message>
     <message>
         <source>Thank you</source>
-        <translation type="unfinished"></translation>
+        <translation>Merci</translation>
     </message>
     <message>
         <source>Purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Achat</translation>
     </message>
     <message>
         <source>Buy {plan}</source>
-        <translation type="unfinished"></translation>
+        <translation>Acheter {plan}</translation>
     </message>
 </context>
 <context>
     <name>Receipt</name>
     <message>
         <source>Receipt {number}.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Reçu {number}.pdf</translation>
     </message>
     <message>
         <source>Save receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer le reçu</translation>
     </message>
     <message>
         <source>PDF documents (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Documents PDF (*.pdf)</translation>
     </message>
     <message>
         <source>The receipt is being fetched…</source>
-        <translation type="unfinished"></translation>
+        <translation>Le reçu est en cours de récupération…</translation>
     </message>
     <message>
         <source>Saved as {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré sous {path}</translation>
     </message>
     <message>
         <source>It could not be written there. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossible d’écrire à cet endroit. Choisissez un autre dossier.</translation>
     </message>
 </context>
 <context>
@@ -1089,7 +1090,7 @@
     </message>
     <message>
         <source>Trial</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Essai</translation>
     </message>
     <message>
         <source>Licensed</source>
@@ -1097,7 +1098,7 @@
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Annulé</translation>
     </message>
     <message>
         <source>At its limit</source>
@@ -1573,7 +1574,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Réessayer</translation>
     </message>
     <message>
         <source>Practice mode: everything works, and nothing is charged.</source>
@@ -1605,15 +1606,15 @@
     </message>
     <message>
         <source>Plans</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Plans</translation>
     </message>
     <message>
         <source>Purchase</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Achat</translation>
     </message>
     <message>
         <source>Billing</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Facturation</translation>
     </message>
     <message>
         <source>Security</source>
@@ -1636,11 +1637,11 @@
     </message>
     <message>
         <source>Plans</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Plans</translation>
     </message>
     <message>
         <source>Billing</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Facturation</translation>
     </message>
     <message>
         <source>Security</source>
@@ -1747,35 +1748,35 @@
     <name>UnderWay</name>
     <message>
         <source>The server does not answer just now. It is asked again and again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur ne répond pas pour l’instant. Il est interrogé régulièrement.</translation>
     </message>
     <message>
         <source>You may close License Desk. The purchase goes on, and is found again at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous pouvez fermer License Desk. L’achat continue et sera retrouvé au prochain démarrage.</translation>
     </message>
     <message>
         <source>We are finding out what became of your purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Nous vérifions ce qu’est devenu votre achat</translation>
     </message>
     <message>
         <source>The answer got lost on the way. Nothing is sent a second time; this shows the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse s’est perdue en route. Rien n’est envoyé une seconde fois ; le résultat s’affichera ici.</translation>
     </message>
     <message>
         <source>Your purchase is being sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre achat est en cours d’envoi</translation>
     </message>
     <message>
         <source>The card goes to the payment service first, then the purchase to the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte va d’abord au service de paiement, puis l’achat au serveur.</translation>
     </message>
     <message>
         <source>Your payment is being processed</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre paiement est en cours</translation>
     </message>
     <message>
         <source>This usually takes a few seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cela prend généralement quelques secondes.</translation>
     </message>
 </context>
 <context>
@@ -1817,22 +1818,22 @@
     <name>_Consent</name>
     <message>
         <source>Read the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire le texte</translation>
     </message>
     <message>
         <source>Fold the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Replier le texte</translation>
     </message>
     <message>
         <source>Version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {version}</translation>
     </message>
 </context>
 <context>
     <name>_StickyHeads</name>
     <message>
         <source>by request</source>
-        <translation type="unfinished"></translation>
+        <translation>sur demande</translation>
     </message>
 </context>
 </TS>

@@ -111,7 +111,7 @@ class OrderSummary(Card):
         grid = _grid()
         lines = [(self.tr("Price per year"), formats.money(quote.price))]
         if quote.credit.minor:
-            lines.append((self.tr("Credit for the rest of your licence"), f"−{formats.money(quote.credit)}"))
+            lines.append((self.tr("Credit for the rest of your license"), f"−{formats.money(quote.credit)}"))
         lines.append((self._tax_name(quote), formats.money(quote.tax)))
         for row, (name, amount) in enumerate(lines):
             grid.addWidget(body(name).set_tone("muted"), row, 0)
