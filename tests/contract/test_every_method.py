@@ -1,0 +1,189 @@
+"""Every method of the client at a live server: what is sent is understood, and what is answered is typed.
+
+One test a method, named after it; `test_endpoints` sees to it that none is missing. They share a server in the
+order in which they stand here: "trial" buys, "new" is refused and confirms at the bank, "free" only looks.
+"""
+
+import pytest
+
+from licensewire import problem, purchases
+from licensewire.billing import TRIALING
+from licensewire.purchases import QuoteRequest
+from licensewire.session import Refresh, SignIn
+from qtclient.api.client import Api
+from qtclient.api.errors import CardRefused, Refused
+from qtclient.api.transport import Transport
+from tests.contract.conftest import BANK_CARD, PLAN, POOR_CARD, new_key
+
+UNKNOWN = "no-such-id"
+
+
+def refused(call):
+    with pytest.raises(Refused) as caught:
+        call()
+    assert caught.value.problem.request_id
+    return caught.value.problem.code
+
+
+def test_service(shared_server):
+    service = Api(Transport(shared_server.address)).service()
+    assert service.practice
+    assert service.card_entry.gateway_address == shared_server.gateway
+    assert {"en", "fr"} <= set(service.languages)
+
+
+def test_plans(shared_server):
+    comparison = Api(Transport(shared_server.address)).plans()
+    ids = {feature.id for group in comparison.groups for feature in group.features}
+    assert PLAN in [plan.id for plan in comparison.plans]
+    assert all(set(plan.cells) == ids for plan in comparison.plans)
+    assert comparison.notices
+
+
+def test_sign_in(person, shared_server):
+    assert person("free").signed_in.account.username == "free"
+    api = Api(Transport(shared_server.address))
+    wrong = SignIn(username="free", password="wrong", device_name="x")
+    assert refused(lambda: api.sign_in(wrong)) == problem.WRONG_CREDENTIALS
+
+
+def test_refresh(person):
+    free = person("free")
+    token = free.signed_in.tokens.refresh_token
+    renewed = free.api.refresh(Refresh(refresh_token=token))
+    assert renewed.tokens.refresh_token != token
+    assert renewed.account == free.signed_in.account
+    assert refused(lambda: free.api.refresh(Refresh(refresh_token="nonsense"))) == problem.SESSION_ENDED
+
+
+def test_account(person, shared_server):
+    free = person("free")
+    assert free.api.account() == free.signed_in.account
+    assert refused(Api(Transport(shared_server.address)).account) == problem.NOT_SIGNED_IN
+
+
+def test_sessions(person):
+    free = person("free")
+    found = free.api.sessions().sessions
+    assert [entry.id for entry in found if entry.current] == [free.signed_in.tokens.session_id]
+
+
+def test_sign_out(person):
+    free = person("free")
+    free.api.sign_out()
+    assert refused(free.api.account) in {problem.NOT_SIGNED_IN, problem.SESSION_ENDED}
+
+
+def test_end_session(person):
+    here, there = person("free"), person("free")
+    here.api.end_session(there.signed_in.tokens.session_id)
+    assert refused(there.api.account) in {problem.NOT_SIGNED_IN, problem.SESSION_ENDED}
+    assert here.api.account()
+    assert refused(lambda: here.api.end_session(UNKNOWN)) == problem.NOT_FOUND
+
+
+def test_end_all_sessions(person):
+    here, there = person("free"), person("free")
+    here.api.end_all_sessions()
+    for one in (here, there):
+        assert refused(one.api.account) in {problem.NOT_SIGNED_IN, problem.SESSION_ENDED}
+
+
+def test_usage(person):
+    usage = person("free").api.usage()
+    assert usage.lines
+    assert usage.measured_at.tzinfo is not None
+
+
+def test_billing(person):
+    assert person("free").api.billing().subscription is None
+    assert person("trial").api.billing().subscription.status in {TRIALING, "active"}
+
+
+def test_quote(person):
+    quote = person("free").quote()
+    assert quote.subtotal.minor + quote.tax.minor == quote.total.minor
+    assert {text.id for text in quote.consents} == {purchases.TERMS_OF_SERVICE, purchases.AUTOMATIC_RENEWAL}
+    unknown = QuoteRequest(plan_id=UNKNOWN)
+    assert refused(lambda: person("free").api.quote(unknown)) in {problem.NOT_FOUND, problem.PLAN_NOT_BUYABLE}
+
+
+def test_tokenise(person):
+    free = person("free")
+    assert free.token().startswith("pm_")
+    with pytest.raises(CardRefused) as caught:
+        free.token("4242424242424241")
+    assert (caught.value.reason, caught.value.field) == (purchases.INCORRECT_NUMBER, "number")
+
+
+def test_purchase(person):
+    new = person("new")
+    refusal = new.api.purchase(new.request(POOR_CARD), new_key())
+    assert (refusal.status, refusal.refusal) == (purchases.REFUSED, purchases.INSUFFICIENT_FUNDS)
+    trial, key = person("trial"), new_key()
+    request = trial.request()
+    bought = trial.api.purchase(request, key)
+    assert bought.status == purchases.SUCCEEDED
+    assert bought.idempotency_key == key
+    assert bought.receipt.total == bought.quote.total
+    assert bought.brand_id
+    assert trial.api.purchase(request, key) == bought  # sent twice, bought once
+    assert trial.api.account().entitlements.plan_id == PLAN
+    assert refused(lambda: trial.api.purchase(request, new_key())) in {
+        problem.ALREADY_LICENSED,
+        problem.QUOTE_CHANGED,
+        problem.QUOTE_EXPIRED,
+    }
+
+
+def test_purchases(person):
+    found = person("trial").api.purchases().purchases
+    assert [purchase.status for purchase in found] == [purchases.SUCCEEDED]
+
+
+def test_purchase_state(person):
+    trial = person("trial")
+    bought = trial.api.purchases().purchases[0]
+    assert trial.api.purchase_state(bought.id) == bought
+    assert refused(lambda: trial.api.purchase_state(UNKNOWN)) == problem.NOT_FOUND
+    assert refused(lambda: person("new").api.purchase_state(bought.id)) == problem.NOT_FOUND
+
+
+def test_receipt(person):
+    trial = person("trial")
+    bought = trial.api.purchases().purchases[0]
+    english, french = (trial.api.receipt(bought.id, language) for language in ("en", "fr"))
+    assert english.startswith(b"%PDF-")
+    assert french.startswith(b"%PDF-")
+    assert english != french
+    assert refused(lambda: trial.api.receipt(UNKNOWN, "en")) == problem.NOT_FOUND
+
+
+def test_check_purchase(person):
+    new = person("new")
+    waiting = new.api.purchase(new.request(BANK_CARD), new_key())
+    assert waiting.status == purchases.NEEDS_CONFIRMATION
+    assert waiting.confirmation.page.startswith("http")
+    assert new.api.check_purchase(waiting.id).status == purchases.NEEDS_CONFIRMATION
+    assert refused(lambda: new.api.purchase(new.request(), new_key())) == problem.PURCHASE_UNDER_WAY
+
+
+def test_cancel_purchase(person):
+    new = person("new")
+    waiting = next(
+        purchase for purchase in new.api.purchases().purchases if purchase.status == purchases.NEEDS_CONFIRMATION
+    )
+    assert new.api.cancel_purchase(waiting.id).status == purchases.CANCELLED
+    assert new.api.cancel_purchase(waiting.id).status == purchases.CANCELLED
+    assert refused(lambda: new.api.cancel_purchase(UNKNOWN)) == problem.NOT_FOUND
+
+
+def test_settle(person):
+    trial, new = person("trial"), person("new")
+    bought = trial.api.purchases().purchases[0]
+    assert trial.api.settle(bought.idempotency_key).purchase == bought
+    key = new_key()
+    assert new.api.settle(key).purchase is None
+    late = new.request()
+    assert refused(lambda: new.api.purchase(late, key)) == problem.IDEMPOTENCY_KEY_CLOSED
+    assert new.api.settle(key).purchase is None
