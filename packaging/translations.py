@@ -104,24 +104,44 @@ def _extract(language: str, target: Path) -> None:
     command = [_tool("pyside6-lupdate"), "-silent", "-locations", "none", "-no-obsolete"]
     command += ["-source-language", "en_US", "-target-language", language]
     files = [str(path.relative_to(ROOT)) for path in sources()]
-    subprocess.run([*command, *files, "-ts", str(target)], cwd=ROOT, check=True)
-    if language == "en":
-        _keep_plurals_only(target)
-
-
-def _keep_plurals_only(target: Path) -> None:
-    """English needs no translation but of plurals; the rest would only be noise."""
+    before = {message.key: message for message in read(target)}
+    done = subprocess.run(
+        [*command, *files, "-ts", str(target)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        # It also grumbles about the plural forms that are put back below; only a failure is worth reading.
+        sys.exit(done.stdout + done.stderr)
     tree = ET.parse(target)  # noqa: S314 - our own file
-    root = tree.getroot()
-    for context in list(root.iter("context")):
+    for context in list(tree.getroot().iter("context")):
         for message in list(context.iter("message")):
-            if message.get("numerus") != "yes":
+            _mark_plural(message, before.get(_key(context, message)))
+            if language == "en" and message.get("numerus") != "yes":
+                # English needs no translation but of plurals; the rest would only be noise.
                 context.remove(message)
         if context.find("message") is None:
-            root.remove(context)
+            tree.getroot().remove(context)
     ET.indent(tree, space="    ")
-    text = ET.tostring(root, encoding="unicode")
+    text = ET.tostring(tree.getroot(), encoding="unicode")
     target.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', encoding="utf-8")
+
+
+def _key(context: ET.Element, message: ET.Element) -> tuple[str, str, str]:
+    return context.findtext("name", ""), message.findtext("source", ""), message.findtext("comment", "")
+
+
+def _mark_plural(message: ET.Element, before: Message | None) -> None:
+    """Make a text with %n one with plural forms: lupdate sees them in tr() but not in translate()."""
+    translation = message.find("translation")
+    if translation is None or "%n" not in message.findtext("source", "") or message.get("numerus") == "yes":
+        return
+    message.set("numerus", "yes")
+    translation.text = None
+    translation.set("type", "unfinished")
+    # English and French, and most languages of Europe, have two.
+    for form in before.translations if before is not None else ("", ""):
+        ET.SubElement(translation, "numerusform").text = form
+    if before is not None and before.finished:
+        del translation.attrib["type"]
 
 
 def _compile(folder: Path) -> None:

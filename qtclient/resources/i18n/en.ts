@@ -5,16 +5,16 @@
         <name>MattersCard</name>
         <message numerus="yes">
             <source>Your trial ends in %n day(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Your trial ends in %n day</numerusform>
+                <numerusform>Your trial ends in %n days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Your license ends in %n day(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Your license ends in %n day</numerusform>
+                <numerusform>Your license ends in %n days</numerusform>
             </translation>
         </message>
     </context>
@@ -22,9 +22,19 @@
         <name>OverviewView</name>
         <message numerus="yes">
             <source>%n thing(s) need your attention.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n thing needs your attention.</numerusform>
+                <numerusform>%n things need your attention.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Sentences</name>
+        <message numerus="yes">
+            <source>Try again in %n minute(s).</source>
+            <translation>
+                <numerusform>Try again in %n minute.</numerusform>
+                <numerusform>Try again in %n minutes.</numerusform>
             </translation>
         </message>
     </context>

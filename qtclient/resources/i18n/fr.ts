@@ -1,1839 +1,1842 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en_US">
-<context>
-    <name>AccountSettingsView</name>
-    <message>
-        <source>Plans</source>
-        <translation type="unfinished">Plans</translation>
-    </message>
-    <message>
-        <source>Billing</source>
-        <translation type="unfinished">Facturation</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AddressFields</name>
-    <message>
-        <source>Country or region</source>
-        <translation>Pays ou région</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Choisir…</translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation>Zone</translation>
-    </message>
-    <message>
-        <source>County</source>
-        <translation>Comté</translation>
-    </message>
-    <message>
-        <source>Department</source>
-        <translation>Département</translation>
-    </message>
-    <message>
-        <source>District</source>
-        <translation>District</translation>
-    </message>
-    <message>
-        <source>Province or city</source>
-        <translation>Province ou ville</translation>
-    </message>
-    <message>
-        <source>Eircode</source>
-        <translation>Eircode</translation>
-    </message>
-    <message>
-        <source>Emirate</source>
-        <translation>Émirat</translation>
-    </message>
-    <message>
-        <source>Island</source>
-        <translation>Île</translation>
-    </message>
-    <message>
-        <source>Neighborhood</source>
-        <translation>Quartier</translation>
-    </message>
-    <message>
-        <source>Oblast</source>
-        <translation>Oblast</translation>
-    </message>
-    <message>
-        <source>Parish</source>
-        <translation>Paroisse</translation>
-    </message>
-    <message>
-        <source>PIN code</source>
-        <translation>Code PIN</translation>
-    </message>
-    <message>
-        <source>Post town</source>
-        <translation>Ville postale</translation>
-    </message>
-    <message>
-        <source>Prefecture</source>
-        <translation>Préfecture</translation>
-    </message>
-    <message>
-        <source>Province</source>
-        <translation>Province</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>État</translation>
-    </message>
-    <message>
-        <source>Suburb</source>
-        <translation>Banlieue</translation>
-    </message>
-    <message>
-        <source>Townland</source>
-        <translation>Townland</translation>
-    </message>
-    <message>
-        <source>Village or township</source>
-        <translation>Village ou commune</translation>
-    </message>
-    <message>
-        <source>ZIP code</source>
-        <translation>Code ZIP</translation>
-    </message>
-    <message>
-        <source>Street address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>Apartment, suite, floor</source>
-        <translation>Appartement, bureau, étage</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>Ville</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Région</translation>
-    </message>
-    <message>
-        <source>Postal code</source>
-        <translation>Code postal</translation>
-    </message>
-    <message>
-        <source>Sorting code (CEDEX)</source>
-        <translation>Code de tri (CEDEX)</translation>
-    </message>
-    <message>
-        <source>{field} (optional)</source>
-        <translation>{field} (facultatif)</translation>
-    </message>
-</context>
-<context>
-    <name>Appearance</name>
-    <message>
-        <source>As the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BankConfirmation</name>
-    <message>
-        <source>Your bank wants you to confirm the payment</source>
-        <translation>Votre banque vous demande de confirmer le paiement</translation>
-    </message>
-    <message>
-        <source>Its page has been opened in your browser. Confirm there, then come back: this window notices by itself, or press the button.</source>
-        <translation>Sa page s’est ouverte dans votre navigateur. Confirmez-y le paiement, puis revenez : cette fenêtre s’en aperçoit d’elle-même, ou appuyez sur le bouton.</translation>
-    </message>
-    <message>
-        <source>Copy link</source>
-        <translation>Copier le lien</translation>
-    </message>
-    <message>
-        <source>Open the page</source>
-        <translation>Ouvrir la page</translation>
-    </message>
-    <message>
-        <source>Cancel purchase</source>
-        <translation>Annuler l’achat</translation>
-    </message>
-    <message>
-        <source>I have finished</source>
-        <translation>J’ai terminé</translation>
-    </message>
-    <message>
-        <source>The server does not answer just now. It is asked again and again.</source>
-        <translation>Le serveur ne répond pas pour l’instant. Il est interrogé régulièrement.</translation>
-    </message>
-    <message>
-        <source>You may close License Desk. The purchase waits for the bank, and is found again at the next start.</source>
-        <translation>Vous pouvez fermer License Desk. L’achat attend la banque et sera retrouvé au prochain démarrage.</translation>
-    </message>
-    <message>
-        <source>The bank&apos;s page</source>
-        <translation>La page de la banque</translation>
-    </message>
-    <message>
-        <source>Without a confirmation by {time} the purchase ends, and nothing is charged.</source>
-        <translation>Sans confirmation avant {time}, l’achat prend fin et rien n’est débité.</translation>
-    </message>
-    <message>
-        <source>Cancelling…</source>
-        <translation>Annulation…</translation>
-    </message>
-    <message>
-        <source>Your bank is being asked…</source>
-        <translation>Votre banque est interrogée…</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>Copié</translation>
-    </message>
-</context>
-<context>
-    <name>Billing</name>
-    <message>
-        <source>Card</source>
-        <translation>Carte</translation>
-    </message>
-</context>
-<context>
-    <name>BillingView</name>
-    <message>
-        <source>Billing</source>
-        <translation>Facturation</translation>
-    </message>
-    <message>
-        <source>Active subscription</source>
-        <translation>Abonnement actif</translation>
-    </message>
-    <message>
-        <source>There is no paid license on this account, and nothing to pay.</source>
-        <translation>Ce compte n’a pas de licence payante, et il n’y a rien à payer.</translation>
-    </message>
-    <message>
-        <source>See the plans</source>
-        <translation>Voir les plans</translation>
-    </message>
-    <message>
-        <source>{start} to {end}</source>
-        <translation>du {start} au {end}</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>Période</translation>
-    </message>
-    <message>
-        <source>Then</source>
-        <translation>Ensuite</translation>
-    </message>
-    <message>
-        <source>Free account. Nothing is charged by itself.</source>
-        <translation>Compte gratuit. Rien n’est débité de lui-même.</translation>
-    </message>
-    <message>
-        <source>Renewal</source>
-        <translation>Renouvellement</translation>
-    </message>
-    <message>
-        <source>None. Access ends on {day}.</source>
-        <translation>Aucun. L’accès prend fin le {day}.</translation>
-    </message>
-    <message>
-        <source>{day}, for {amount} per year</source>
-        <translation>{day}, pour {amount} par an</translation>
-    </message>
-    <message>
-        <source>Renews on</source>
-        <translation>Renouvellement</translation>
-    </message>
-    <message>
-        <source>{moment}, your local time</source>
-        <translation>{moment}, heure locale</translation>
-    </message>
-    <message>
-        <source>Can be cancelled until</source>
-        <translation>Annulable jusqu’au</translation>
-    </message>
-    <message>
-        <source>Trial</source>
-        <translation>Essai</translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation>Actif</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Annulé</translation>
-    </message>
-    <message>
-        <source>Payment due</source>
-        <translation>Paiement dû</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>En cours</translation>
-    </message>
-    <message>
-        <source>Current payment information</source>
-        <translation>Informations de paiement actuelles</translation>
-    </message>
-    <message>
-        <source>No card is on file. It is asked for when you buy.</source>
-        <translation>Aucune carte n’est enregistrée. Elle est demandée à l’achat.</translation>
-    </message>
-    <message>
-        <source>{brand} ending in {digits}</source>
-        <translation>{brand} se terminant par {digits}</translation>
-    </message>
-    <message>
-        <source>Good until {expiry}</source>
-        <translation>Valable jusqu’à {expiry}</translation>
-    </message>
-    <message>
-        <source>Receipts</source>
-        <translation>Reçus</translation>
-    </message>
-    <message>
-        <source>Nothing was paid yet. Receipts appear here.</source>
-        <translation>Rien n’a encore été payé. Les reçus apparaîtront ici.</translation>
-    </message>
-    <message>
-        <source>Save receipt</source>
-        <translation>Enregistrer le reçu</translation>
-    </message>
-</context>
-<context>
-    <name>CardFields</name>
-    <message>
-        <source>MM / YY</source>
-        <translation>MM / AA</translation>
-    </message>
-    <message>
-        <source>Card number</source>
-        <translation>Numéro de carte</translation>
-    </message>
-    <message>
-        <source>Expiry date</source>
-        <translation>Date d’expiration</translation>
-    </message>
-    <message>
-        <source>Security code (CVC)</source>
-        <translation>Code de sécurité (CVC)</translation>
-    </message>
-    <message>
-        <source>The card goes from this computer straight to the payment service.</source>
-        <translation>La carte va directement de cet ordinateur au service de paiement.</translation>
-    </message>
-    <message>
-        <source>3 digits on the back of the card.</source>
-        <translation>3 chiffres au dos de la carte.</translation>
-    </message>
-    <message>
-        <source>4 digits on the front of the card.</source>
-        <translation>4 chiffres au recto de la carte.</translation>
-    </message>
-</context>
-<context>
-    <name>Comparison</name>
-    <message>
-        <source>Unlimited</source>
-        <translation>Illimité</translation>
-    </message>
-    <message>
-        <source>Negotiated</source>
-        <translation>Négocié</translation>
-    </message>
-    <message>
-        <source>Included</source>
-        <translation>Inclus</translation>
-    </message>
-    <message>
-        <source>not included</source>
-        <translation>non inclus</translation>
-    </message>
-    <message>
-        <source>{offer}, more than you have now</source>
-        <translation>{offer}, plus que ce que vous avez</translation>
-    </message>
-    <message>
-        <source>{offer}, less than you have now</source>
-        <translation>{offer}, moins que ce que vous avez</translation>
-    </message>
-</context>
-<context>
-    <name>ComparisonTable</name>
-    <message>
-        <source>Comparison of the plans</source>
-        <translation>Comparaison des plans</translation>
-    </message>
-</context>
-<context>
-    <name>Confirmation</name>
-    <message>
-        <source>A confirmation with the receipt is on its way to you by e-mail.</source>
-        <translation>Une confirmation avec le reçu vous est envoyée par e-mail.</translation>
-    </message>
-    <message>
-        <source>Save receipt</source>
-        <translation>Enregistrer le reçu</translation>
-    </message>
-    <message>
-        <source>Go to Billing</source>
-        <translation>Aller à la facturation</translation>
-    </message>
-    <message>
-        <source>{plan} is yours</source>
-        <translation>{plan} est à vous</translation>
-    </message>
-    <message>
-        <source>Your license is bought</source>
-        <translation>Votre licence est achetée</translation>
-    </message>
-    <message>
-        <source>It is ready to use: everything is open to you now, without signing in again.</source>
-        <translation>Elle est prête : tout vous est ouvert, sans vous reconnecter.</translation>
-    </message>
-    <message>
-        <source>It is bought. This window is being told what is open to you now…</source>
-        <translation>Elle est achetée. Cette fenêtre apprend ce qui vous est ouvert…</translation>
-    </message>
-    <message>
-        <source>Paid today</source>
-        <translation>Payé aujourd’hui</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>Reçu</translation>
-    </message>
-    <message>
-        <source>Runs until</source>
-        <translation>Valable jusqu’au</translation>
-    </message>
-    <message>
-        <source>{day}, for {amount}</source>
-        <translation>{day}, pour {amount}</translation>
-    </message>
-    <message>
-        <source>Renews on</source>
-        <translation>Renouvellement</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Copier</translation>
-    </message>
-    <message>
-        <source>Copy the brand ID</source>
-        <translation>Copier l’identifiant de marque</translation>
-    </message>
-    <message>
-        <source>Brand ID</source>
-        <translation>Identifiant de marque</translation>
-    </message>
-    <message>
-        <source>It was made for your organization and never changes.</source>
-        <translation>Il a été créé pour votre organisation et ne change jamais.</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>Copié</translation>
-    </message>
-</context>
-<context>
-    <name>FieldProblem</name>
-    <message>
-        <source>Enter the card number.</source>
-        <translation>Saisissez le numéro de la carte.</translation>
-    </message>
-    <message>
-        <source>The card number is not complete.</source>
-        <translation>Le numéro de la carte est incomplet.</translation>
-    </message>
-    <message>
-        <source>The card number has too many digits.</source>
-        <translation>Le numéro de la carte a trop de chiffres.</translation>
-    </message>
-    <message>
-        <source>A digit of the card number is not right. Check it against the card.</source>
-        <translation>Un chiffre du numéro est faux. Comparez-le avec la carte.</translation>
-    </message>
-    <message>
-        <source>The bank does not know this number. Check it against the card.</source>
-        <translation>La banque ne connaît pas ce numéro. Comparez-le avec la carte.</translation>
-    </message>
-    <message>
-        <source>Enter the month and year on the card.</source>
-        <translation>Saisissez le mois et l’année inscrits sur la carte.</translation>
-    </message>
-    <message>
-        <source>Enter month and year, such as 04 / 29.</source>
-        <translation>Saisissez le mois et l’année, par exemple 04 / 29.</translation>
-    </message>
-    <message>
-        <source>The month is a number from 01 to 12.</source>
-        <translation>Le mois est un nombre de 01 à 12.</translation>
-    </message>
-    <message>
-        <source>This card has expired.</source>
-        <translation>Cette carte a expiré.</translation>
-    </message>
-    <message>
-        <source>The bank says that this card has expired.</source>
-        <translation>La banque indique que cette carte a expiré.</translation>
-    </message>
-    <message>
-        <source>Check the year on the card.</source>
-        <translation>Vérifiez l’année sur la carte.</translation>
-    </message>
-    <message>
-        <source>Enter the security code.</source>
-        <translation>Saisissez le code de sécurité.</translation>
-    </message>
-    <message>
-        <source>The security code is not complete.</source>
-        <translation>Le code de sécurité est incomplet.</translation>
-    </message>
-    <message>
-        <source>The security code has too many digits.</source>
-        <translation>Le code de sécurité a trop de chiffres.</translation>
-    </message>
-    <message>
-        <source>The security code is not right. Enter it again.</source>
-        <translation>Le code de sécurité est faux. Saisissez-le à nouveau.</translation>
-    </message>
-    <message>
-        <source>This tax ID does not have the length that this country&apos;s have.</source>
-        <translation>Ce numéro fiscal n’a pas la longueur de ceux de ce pays.</translation>
-    </message>
-    <message>
-        <source>A digit of this tax ID is not right. Leave it empty if you have none.</source>
-        <translation>Un chiffre de ce numéro fiscal est faux. Laissez vide si vous n’en avez pas.</translation>
-    </message>
-    <message>
-        <source>This does not look like a tax ID of this country. Leave it empty if you have none.</source>
-        <translation>Ceci ne ressemble pas à un numéro fiscal de ce pays. Laissez vide si vous n’en avez pas.</translation>
-    </message>
-    <message>
-        <source>This code does not belong to the region chosen.</source>
-        <translation>Ce code n’est pas celui de la région choisie.</translation>
-    </message>
-    <message>
-        <source>Choose one from the list.</source>
-        <translation>Choisissez dans la liste.</translation>
-    </message>
-    <message>
-        <source>Read the text and tick the box to go on.</source>
-        <translation>Lisez le texte et cochez la case pour continuer.</translation>
-    </message>
-    <message>
-        <source>This is needed for the receipt.</source>
-        <translation>Nécessaire pour le reçu.</translation>
-    </message>
-    <message>
-        <source>Check this; a good one looks like {example}.</source>
-        <translation>À vérifier ; un bon exemple : {example}.</translation>
-    </message>
-    <message>
-        <source>Check this; it was not accepted.</source>
-        <translation>À vérifier ; ceci n’a pas été accepté.</translation>
-    </message>
-</context>
-<context>
-    <name>Formats</name>
-    <message>
-        <source>{amount} per year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{amount} per month</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day}, {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GainsCard</name>
-    <message>
-        <source>What {plan} changes for you</source>
-        <translation>Ce que {plan} change pour vous</translation>
-    </message>
-    <message>
-        <source>Measured on your own data, {moment}</source>
-        <translation>Mesuré sur vos propres données, {moment}</translation>
-    </message>
-    <message>
-        <source>New for you: {features}.</source>
-        <translation>Nouveau pour vous : {features}.</translation>
-    </message>
-    <message>
-        <source>{used} used, without limit</source>
-        <translation>{used} utilisés, sans limite</translation>
-    </message>
-    <message>
-        <source>{used} of {limit} used</source>
-        <translation>{used} utilisés sur {limit}</translation>
-    </message>
-    <message>
-        <source>Without limit</source>
-        <translation>Sans limite</translation>
-    </message>
-    <message>
-        <source>{limit}: you are {count} over it</source>
-        <translation>{limit} : vous êtes {count} au-dessus</translation>
-    </message>
-    <message>
-        <source>{limit}, of which {left} are left</source>
-        <translation>{limit}, dont il reste {left}</translation>
-    </message>
-</context>
-<context>
-    <name>LimitsToKnow</name>
-    <message>
-        <source>What counts</source>
-        <translation>Ce qui compte</translation>
-    </message>
-    <message>
-        <source>Fold</source>
-        <translation>Replier</translation>
-    </message>
-    <message>
-        <source>Ask for a custom plan</source>
-        <translation>Demander un plan personnalisé</translation>
-    </message>
-</context>
-<context>
-    <name>MattersCard</name>
-    <message>
-        <source>Needs your attention</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{used} of {limit} used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Limit reached: {what}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Limit near: {what}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The renewal could not be charged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Access ends on {day} unless the card on file can be charged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Your trial ends in %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>On {day} the account becomes a Free account. Surveys and responses are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Your license ends in %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The renewal is cancelled. On {day} the account becomes a Free account.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no card for the renewal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Without a card the license ends on {day}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card on file expires before the renewal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The renewal is due on {day}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compare plans</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open Billing</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>OrderSummary</name>
-    <message>
-        <source>Order summary</source>
-        <translation>Récapitulatif</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Réessayer</translation>
-    </message>
-    <message>
-        <source>{start} to {end}</source>
-        <translation>du {start} au {end}</translation>
-    </message>
-    <message>
-        <source>Can be cancelled until {moment} (your local time).</source>
-        <translation>Annulable jusqu’au {moment} (heure locale).</translation>
-    </message>
-    <message>
-        <source>Checking the price…</source>
-        <translation>Vérification du prix…</translation>
-    </message>
-    <message>
-        <source>It was {before}, and is now {now}.</source>
-        <translation>Il était de {before}, il est maintenant de {now}.</translation>
-    </message>
-    <message>
-        <source>The total has changed</source>
-        <translation>Le total a changé</translation>
-    </message>
-    <message>
-        <source>Price per year</source>
-        <translation>Prix par an</translation>
-    </message>
-    <message>
-        <source>Credit for the rest of your license</source>
-        <translation>Crédit pour le reste de votre licence</translation>
-    </message>
-    <message>
-        <source>Tax (reverse charge: you account for it)</source>
-        <translation>Taxe (autoliquidation : à votre charge)</translation>
-    </message>
-    <message>
-        <source>Tax (none is charged where you are)</source>
-        <translation>Taxe (non perçue dans votre pays)</translation>
-    </message>
-    <message>
-        <source>Tax</source>
-        <translation>Taxe</translation>
-    </message>
-    <message>
-        <source>{tax}, {percent}</source>
-        <translation>{tax}, {percent}</translation>
-    </message>
-    <message>
-        <source>Total today</source>
-        <translation>Total aujourd’hui</translation>
-    </message>
-    <message>
-        <source>Renews on {day} for {amount}, charged to this card, then every year.</source>
-        <translation>Se renouvelle le {day} pour {amount}, débités de cette carte, puis chaque année.</translation>
-    </message>
-</context>
-<context>
-    <name>OverviewView</name>
-    <message>
-        <source>Overview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing needs your attention.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thing(s) need your attention.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Loading</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PasswordEdit</name>
-    <message>
-        <source>Show password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide password</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PlanCard</name>
-    <message>
-        <source>Your plan</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trial</source>
-        <translation type="unfinished">Essai</translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation type="unfinished">Actif</translation>
-    </message>
-    <message>
-        <source>Renewal cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payment due</source>
-        <translation type="unfinished">Paiement dû</translation>
-    </message>
-    <message>
-        <source>No end date, no charge.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The trial ends on {day}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Active until {day}. It does not renew.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Active until {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Renews for {price} per year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Upgrade plan</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Manage billing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compare plans</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PlanHeads</name>
-    <message>
-        <source>Current plan</source>
-        <translation>Plan actuel</translation>
-    </message>
-    <message>
-        <source>Recommended</source>
-        <translation>Recommandé</translation>
-    </message>
-    <message>
-        <source>by request</source>
-        <translation>sur demande</translation>
-    </message>
-    <message>
-        <source>per year</source>
-        <translation>par an</translation>
-    </message>
-    <message>
-        <source>per year
+    <context>
+        <name>AccountSettingsView</name>
+        <message>
+            <source>Plans</source>
+            <translation>Plans</translation>
+        </message>
+        <message>
+            <source>Billing</source>
+            <translation>Facturation</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>Sécurité</translation>
+        </message>
+        <message>
+            <source>Account settings</source>
+            <translation>Paramètres du compte</translation>
+        </message>
+    </context>
+    <context>
+        <name>AddressFields</name>
+        <message>
+            <source>Country or region</source>
+            <translation>Pays ou région</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>Zone</translation>
+        </message>
+        <message>
+            <source>County</source>
+            <translation>Comté</translation>
+        </message>
+        <message>
+            <source>Department</source>
+            <translation>Département</translation>
+        </message>
+        <message>
+            <source>District</source>
+            <translation>District</translation>
+        </message>
+        <message>
+            <source>Province or city</source>
+            <translation>Province ou ville</translation>
+        </message>
+        <message>
+            <source>Eircode</source>
+            <translation>Eircode</translation>
+        </message>
+        <message>
+            <source>Emirate</source>
+            <translation>Émirat</translation>
+        </message>
+        <message>
+            <source>Island</source>
+            <translation>Île</translation>
+        </message>
+        <message>
+            <source>Neighborhood</source>
+            <translation>Quartier</translation>
+        </message>
+        <message>
+            <source>Oblast</source>
+            <translation>Oblast</translation>
+        </message>
+        <message>
+            <source>Parish</source>
+            <translation>Paroisse</translation>
+        </message>
+        <message>
+            <source>PIN code</source>
+            <translation>Code PIN</translation>
+        </message>
+        <message>
+            <source>Post town</source>
+            <translation>Ville postale</translation>
+        </message>
+        <message>
+            <source>Prefecture</source>
+            <translation>Préfecture</translation>
+        </message>
+        <message>
+            <source>Province</source>
+            <translation>Province</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Suburb</source>
+            <translation>Banlieue</translation>
+        </message>
+        <message>
+            <source>Townland</source>
+            <translation>Townland</translation>
+        </message>
+        <message>
+            <source>Village or township</source>
+            <translation>Village ou commune</translation>
+        </message>
+        <message>
+            <source>ZIP code</source>
+            <translation>Code ZIP</translation>
+        </message>
+        <message>
+            <source>Street address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Apartment, suite, floor</source>
+            <translation>Appartement, bureau, étage</translation>
+        </message>
+        <message>
+            <source>City</source>
+            <translation>Ville</translation>
+        </message>
+        <message>
+            <source>Region</source>
+            <translation>Région</translation>
+        </message>
+        <message>
+            <source>Postal code</source>
+            <translation>Code postal</translation>
+        </message>
+        <message>
+            <source>Sorting code (CEDEX)</source>
+            <translation>Code de tri (CEDEX)</translation>
+        </message>
+        <message>
+            <source>{field} (optional)</source>
+            <translation>{field} (facultatif)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Appearance</name>
+        <message>
+            <source>As the system</source>
+            <translation>Comme le système</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Clair</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Sombre</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Contraste élevé</translation>
+        </message>
+    </context>
+    <context>
+        <name>BankConfirmation</name>
+        <message>
+            <source>Your bank wants you to confirm the payment</source>
+            <translation>Votre banque vous demande de confirmer le paiement</translation>
+        </message>
+        <message>
+            <source>Its page has been opened in your browser. Confirm there, then come back: this window notices by itself, or press the button.</source>
+            <translation>Sa page s’est ouverte dans votre navigateur. Confirmez-y le paiement, puis revenez : cette fenêtre s’en aperçoit d’elle-même, ou appuyez sur le bouton.</translation>
+        </message>
+        <message>
+            <source>Copy link</source>
+            <translation>Copier le lien</translation>
+        </message>
+        <message>
+            <source>Open the page</source>
+            <translation>Ouvrir la page</translation>
+        </message>
+        <message>
+            <source>Cancel purchase</source>
+            <translation>Annuler l’achat</translation>
+        </message>
+        <message>
+            <source>I have finished</source>
+            <translation>J’ai terminé</translation>
+        </message>
+        <message>
+            <source>The server does not answer just now. It is asked again and again.</source>
+            <translation>Le serveur ne répond pas pour l’instant. Il est interrogé régulièrement.</translation>
+        </message>
+        <message>
+            <source>You may close License Desk. The purchase waits for the bank, and is found again at the next start.</source>
+            <translation>Vous pouvez fermer License Desk. L’achat attend la banque et sera retrouvé au prochain démarrage.</translation>
+        </message>
+        <message>
+            <source>The bank's page</source>
+            <translation>La page de la banque</translation>
+        </message>
+        <message>
+            <source>Without a confirmation by {time} the purchase ends, and nothing is charged.</source>
+            <translation>Sans confirmation avant {time}, l’achat prend fin et rien n’est débité.</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>Annulation…</translation>
+        </message>
+        <message>
+            <source>Your bank is being asked…</source>
+            <translation>Votre banque est interrogée…</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+    </context>
+    <context>
+        <name>Billing</name>
+        <message>
+            <source>Card</source>
+            <translation>Carte</translation>
+        </message>
+    </context>
+    <context>
+        <name>BillingView</name>
+        <message>
+            <source>Billing</source>
+            <translation>Facturation</translation>
+        </message>
+        <message>
+            <source>Active subscription</source>
+            <translation>Abonnement actif</translation>
+        </message>
+        <message>
+            <source>There is no paid license on this account, and nothing to pay.</source>
+            <translation>Ce compte n’a pas de licence payante, et il n’y a rien à payer.</translation>
+        </message>
+        <message>
+            <source>See the plans</source>
+            <translation>Voir les plans</translation>
+        </message>
+        <message>
+            <source>{start} to {end}</source>
+            <translation>du {start} au {end}</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Période</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>Ensuite</translation>
+        </message>
+        <message>
+            <source>Free account. Nothing is charged by itself.</source>
+            <translation>Compte gratuit. Rien n’est débité de lui-même.</translation>
+        </message>
+        <message>
+            <source>Renewal</source>
+            <translation>Renouvellement</translation>
+        </message>
+        <message>
+            <source>None. Access ends on {day}.</source>
+            <translation>Aucun. L’accès prend fin le {day}.</translation>
+        </message>
+        <message>
+            <source>{day}, for {amount} per year</source>
+            <translation>{day}, pour {amount} par an</translation>
+        </message>
+        <message>
+            <source>Renews on</source>
+            <translation>Renouvellement</translation>
+        </message>
+        <message>
+            <source>{moment}, your local time</source>
+            <translation>{moment}, heure locale</translation>
+        </message>
+        <message>
+            <source>Can be cancelled until</source>
+            <translation>Annulable jusqu’au</translation>
+        </message>
+        <message>
+            <source>Trial</source>
+            <translation>Essai</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>Actif</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Annulé</translation>
+        </message>
+        <message>
+            <source>Payment due</source>
+            <translation>Paiement dû</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>En cours</translation>
+        </message>
+        <message>
+            <source>Current payment information</source>
+            <translation>Informations de paiement actuelles</translation>
+        </message>
+        <message>
+            <source>No card is on file. It is asked for when you buy.</source>
+            <translation>Aucune carte n’est enregistrée. Elle est demandée à l’achat.</translation>
+        </message>
+        <message>
+            <source>{brand} ending in {digits}</source>
+            <translation>{brand} se terminant par {digits}</translation>
+        </message>
+        <message>
+            <source>Good until {expiry}</source>
+            <translation>Valable jusqu’à {expiry}</translation>
+        </message>
+        <message>
+            <source>Receipts</source>
+            <translation>Reçus</translation>
+        </message>
+        <message>
+            <source>Nothing was paid yet. Receipts appear here.</source>
+            <translation>Rien n’a encore été payé. Les reçus apparaîtront ici.</translation>
+        </message>
+        <message>
+            <source>Save receipt</source>
+            <translation>Enregistrer le reçu</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardFields</name>
+        <message>
+            <source>MM / YY</source>
+            <translation>MM / AA</translation>
+        </message>
+        <message>
+            <source>Card number</source>
+            <translation>Numéro de carte</translation>
+        </message>
+        <message>
+            <source>Expiry date</source>
+            <translation>Date d’expiration</translation>
+        </message>
+        <message>
+            <source>Security code (CVC)</source>
+            <translation>Code de sécurité (CVC)</translation>
+        </message>
+        <message>
+            <source>The card goes from this computer straight to the payment service.</source>
+            <translation>La carte va directement de cet ordinateur au service de paiement.</translation>
+        </message>
+        <message>
+            <source>3 digits on the back of the card.</source>
+            <translation>3 chiffres au dos de la carte.</translation>
+        </message>
+        <message>
+            <source>4 digits on the front of the card.</source>
+            <translation>4 chiffres au recto de la carte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Comparison</name>
+        <message>
+            <source>Unlimited</source>
+            <translation>Illimité</translation>
+        </message>
+        <message>
+            <source>Negotiated</source>
+            <translation>Négocié</translation>
+        </message>
+        <message>
+            <source>Included</source>
+            <translation>Inclus</translation>
+        </message>
+        <message>
+            <source>not included</source>
+            <translation>non inclus</translation>
+        </message>
+        <message>
+            <source>{offer}, more than you have now</source>
+            <translation>{offer}, plus que ce que vous avez</translation>
+        </message>
+        <message>
+            <source>{offer}, less than you have now</source>
+            <translation>{offer}, moins que ce que vous avez</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparisonTable</name>
+        <message>
+            <source>Comparison of the plans</source>
+            <translation>Comparaison des plans</translation>
+        </message>
+    </context>
+    <context>
+        <name>Confirmation</name>
+        <message>
+            <source>A confirmation with the receipt is on its way to you by e-mail.</source>
+            <translation>Une confirmation avec le reçu vous est envoyée par e-mail.</translation>
+        </message>
+        <message>
+            <source>Save receipt</source>
+            <translation>Enregistrer le reçu</translation>
+        </message>
+        <message>
+            <source>Go to Billing</source>
+            <translation>Aller à la facturation</translation>
+        </message>
+        <message>
+            <source>{plan} is yours</source>
+            <translation>{plan} est à vous</translation>
+        </message>
+        <message>
+            <source>Your license is bought</source>
+            <translation>Votre licence est achetée</translation>
+        </message>
+        <message>
+            <source>It is ready to use: everything is open to you now, without signing in again.</source>
+            <translation>Elle est prête : tout vous est ouvert, sans vous reconnecter.</translation>
+        </message>
+        <message>
+            <source>It is bought. This window is being told what is open to you now…</source>
+            <translation>Elle est achetée. Cette fenêtre apprend ce qui vous est ouvert…</translation>
+        </message>
+        <message>
+            <source>Paid today</source>
+            <translation>Payé aujourd’hui</translation>
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation>Reçu</translation>
+        </message>
+        <message>
+            <source>Runs until</source>
+            <translation>Valable jusqu’au</translation>
+        </message>
+        <message>
+            <source>{day}, for {amount}</source>
+            <translation>{day}, pour {amount}</translation>
+        </message>
+        <message>
+            <source>Renews on</source>
+            <translation>Renouvellement</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Copy the brand ID</source>
+            <translation>Copier l’identifiant de marque</translation>
+        </message>
+        <message>
+            <source>Brand ID</source>
+            <translation>Identifiant de marque</translation>
+        </message>
+        <message>
+            <source>It was made for your organization and never changes.</source>
+            <translation>Il a été créé pour votre organisation et ne change jamais.</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldProblem</name>
+        <message>
+            <source>Enter the card number.</source>
+            <translation>Saisissez le numéro de la carte.</translation>
+        </message>
+        <message>
+            <source>The card number is not complete.</source>
+            <translation>Le numéro de la carte est incomplet.</translation>
+        </message>
+        <message>
+            <source>The card number has too many digits.</source>
+            <translation>Le numéro de la carte a trop de chiffres.</translation>
+        </message>
+        <message>
+            <source>A digit of the card number is not right. Check it against the card.</source>
+            <translation>Un chiffre du numéro est faux. Comparez-le avec la carte.</translation>
+        </message>
+        <message>
+            <source>The bank does not know this number. Check it against the card.</source>
+            <translation>La banque ne connaît pas ce numéro. Comparez-le avec la carte.</translation>
+        </message>
+        <message>
+            <source>Enter the month and year on the card.</source>
+            <translation>Saisissez le mois et l’année inscrits sur la carte.</translation>
+        </message>
+        <message>
+            <source>Enter month and year, such as 04 / 29.</source>
+            <translation>Saisissez le mois et l’année, par exemple 04 / 29.</translation>
+        </message>
+        <message>
+            <source>The month is a number from 01 to 12.</source>
+            <translation>Le mois est un nombre de 01 à 12.</translation>
+        </message>
+        <message>
+            <source>This card has expired.</source>
+            <translation>Cette carte a expiré.</translation>
+        </message>
+        <message>
+            <source>The bank says that this card has expired.</source>
+            <translation>La banque indique que cette carte a expiré.</translation>
+        </message>
+        <message>
+            <source>Check the year on the card.</source>
+            <translation>Vérifiez l’année sur la carte.</translation>
+        </message>
+        <message>
+            <source>Enter the security code.</source>
+            <translation>Saisissez le code de sécurité.</translation>
+        </message>
+        <message>
+            <source>The security code is not complete.</source>
+            <translation>Le code de sécurité est incomplet.</translation>
+        </message>
+        <message>
+            <source>The security code has too many digits.</source>
+            <translation>Le code de sécurité a trop de chiffres.</translation>
+        </message>
+        <message>
+            <source>The security code is not right. Enter it again.</source>
+            <translation>Le code de sécurité est faux. Saisissez-le à nouveau.</translation>
+        </message>
+        <message>
+            <source>This tax ID does not have the length that this country's have.</source>
+            <translation>Ce numéro fiscal n’a pas la longueur de ceux de ce pays.</translation>
+        </message>
+        <message>
+            <source>A digit of this tax ID is not right. Leave it empty if you have none.</source>
+            <translation>Un chiffre de ce numéro fiscal est faux. Laissez vide si vous n’en avez pas.</translation>
+        </message>
+        <message>
+            <source>This does not look like a tax ID of this country. Leave it empty if you have none.</source>
+            <translation>Ceci ne ressemble pas à un numéro fiscal de ce pays. Laissez vide si vous n’en avez pas.</translation>
+        </message>
+        <message>
+            <source>This code does not belong to the region chosen.</source>
+            <translation>Ce code n’est pas celui de la région choisie.</translation>
+        </message>
+        <message>
+            <source>Choose one from the list.</source>
+            <translation>Choisissez dans la liste.</translation>
+        </message>
+        <message>
+            <source>Read the text and tick the box to go on.</source>
+            <translation>Lisez le texte et cochez la case pour continuer.</translation>
+        </message>
+        <message>
+            <source>This is needed for the receipt.</source>
+            <translation>Nécessaire pour le reçu.</translation>
+        </message>
+        <message>
+            <source>Check this; a good one looks like {example}.</source>
+            <translation>À vérifier ; un bon exemple : {example}.</translation>
+        </message>
+        <message>
+            <source>Check this; it was not accepted.</source>
+            <translation>À vérifier ; ceci n’a pas été accepté.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Formats</name>
+        <message>
+            <source>{amount} per year</source>
+            <translation>{amount} par an</translation>
+        </message>
+        <message>
+            <source>{amount} per month</source>
+            <translation>{amount} par mois</translation>
+        </message>
+        <message>
+            <source>{day}, {time}</source>
+            <translation>{day} à {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>GainsCard</name>
+        <message>
+            <source>What {plan} changes for you</source>
+            <translation>Ce que {plan} change pour vous</translation>
+        </message>
+        <message>
+            <source>Measured on your own data, {moment}</source>
+            <translation>Mesuré sur vos propres données, {moment}</translation>
+        </message>
+        <message>
+            <source>New for you: {features}.</source>
+            <translation>Nouveau pour vous : {features}.</translation>
+        </message>
+        <message>
+            <source>{used} used, without limit</source>
+            <translation>{used} utilisés, sans limite</translation>
+        </message>
+        <message>
+            <source>{used} of {limit} used</source>
+            <translation>{used} utilisés sur {limit}</translation>
+        </message>
+        <message>
+            <source>Without limit</source>
+            <translation>Sans limite</translation>
+        </message>
+        <message>
+            <source>{limit}: you are {count} over it</source>
+            <translation>{limit} : vous êtes {count} au-dessus</translation>
+        </message>
+        <message>
+            <source>{limit}, of which {left} are left</source>
+            <translation>{limit}, dont il reste {left}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LimitsToKnow</name>
+        <message>
+            <source>What counts</source>
+            <translation>Ce qui compte</translation>
+        </message>
+        <message>
+            <source>Fold</source>
+            <translation>Replier</translation>
+        </message>
+        <message>
+            <source>Ask for a custom plan</source>
+            <translation>Demander un plan personnalisé</translation>
+        </message>
+    </context>
+    <context>
+        <name>MattersCard</name>
+        <message>
+            <source>Needs your attention</source>
+            <translation>À votre attention</translation>
+        </message>
+        <message>
+            <source>{used} of {limit} used.</source>
+            <translation>{used} sur {limit} utilisés.</translation>
+        </message>
+        <message>
+            <source>Limit reached: {what}</source>
+            <translation>Limite atteinte : {what}</translation>
+        </message>
+        <message>
+            <source>Limit near: {what}</source>
+            <translation>Limite proche : {what}</translation>
+        </message>
+        <message>
+            <source>The renewal could not be charged</source>
+            <translation>Le renouvellement n'a pas pu être débité</translation>
+        </message>
+        <message>
+            <source>Access ends on {day} unless the card on file can be charged.</source>
+            <translation>L'accès prend fin le {day} si la carte enregistrée ne peut pas être débitée.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your trial ends in %n day(s)</source>
+            <translation>
+                <numerusform>Votre essai prend fin dans %n jour</numerusform>
+                <numerusform>Votre essai prend fin dans %n jours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>On {day} the account becomes a Free account. Surveys and responses are kept.</source>
+            <translation>Le {day}, le compte devient un compte gratuit. Les enquêtes et les réponses sont conservées.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your license ends in %n day(s)</source>
+            <translation>
+                <numerusform>Votre licence prend fin dans %n jour</numerusform>
+                <numerusform>Votre licence prend fin dans %n jours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The renewal is cancelled. On {day} the account becomes a Free account.</source>
+            <translation>Le renouvellement est annulé. Le {day}, le compte devient un compte gratuit.</translation>
+        </message>
+        <message>
+            <source>There is no card for the renewal</source>
+            <translation>Aucune carte pour le renouvellement</translation>
+        </message>
+        <message>
+            <source>Without a card the license ends on {day}.</source>
+            <translation>Sans carte, la licence prend fin le {day}.</translation>
+        </message>
+        <message>
+            <source>The card on file expires before the renewal</source>
+            <translation>La carte enregistrée expire avant le renouvellement</translation>
+        </message>
+        <message>
+            <source>The renewal is due on {day}.</source>
+            <translation>Le renouvellement est prévu le {day}.</translation>
+        </message>
+        <message>
+            <source>Compare plans</source>
+            <translation>Comparer les plans</translation>
+        </message>
+        <message>
+            <source>Open Billing</source>
+            <translation>Ouvrir la facturation</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSummary</name>
+        <message>
+            <source>Order summary</source>
+            <translation>Récapitulatif</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>{start} to {end}</source>
+            <translation>du {start} au {end}</translation>
+        </message>
+        <message>
+            <source>Can be cancelled until {moment} (your local time).</source>
+            <translation>Annulable jusqu’au {moment} (heure locale).</translation>
+        </message>
+        <message>
+            <source>Checking the price…</source>
+            <translation>Vérification du prix…</translation>
+        </message>
+        <message>
+            <source>It was {before}, and is now {now}.</source>
+            <translation>Il était de {before}, il est maintenant de {now}.</translation>
+        </message>
+        <message>
+            <source>The total has changed</source>
+            <translation>Le total a changé</translation>
+        </message>
+        <message>
+            <source>Price per year</source>
+            <translation>Prix par an</translation>
+        </message>
+        <message>
+            <source>Credit for the rest of your license</source>
+            <translation>Crédit pour le reste de votre licence</translation>
+        </message>
+        <message>
+            <source>Tax (reverse charge: you account for it)</source>
+            <translation>Taxe (autoliquidation : à votre charge)</translation>
+        </message>
+        <message>
+            <source>Tax (none is charged where you are)</source>
+            <translation>Taxe (non perçue dans votre pays)</translation>
+        </message>
+        <message>
+            <source>Tax</source>
+            <translation>Taxe</translation>
+        </message>
+        <message>
+            <source>{tax}, {percent}</source>
+            <translation>{tax}, {percent}</translation>
+        </message>
+        <message>
+            <source>Total today</source>
+            <translation>Total aujourd’hui</translation>
+        </message>
+        <message>
+            <source>Renews on {day} for {amount}, charged to this card, then every year.</source>
+            <translation>Se renouvelle le {day} pour {amount}, débités de cette carte, puis chaque année.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewView</name>
+        <message>
+            <source>Overview</source>
+            <translation>Vue d'ensemble</translation>
+        </message>
+        <message>
+            <source>Nothing needs your attention.</source>
+            <translation>Rien ne demande votre attention.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n thing(s) need your attention.</source>
+            <translation>
+                <numerusform>%n point demande votre attention.</numerusform>
+                <numerusform>%n points demandent votre attention.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Loading</source>
+            <translation>Chargement</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordEdit</name>
+        <message>
+            <source>Show password</source>
+            <translation>Afficher le mot de passe</translation>
+        </message>
+        <message>
+            <source>Hide password</source>
+            <translation>Masquer le mot de passe</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanCard</name>
+        <message>
+            <source>Your plan</source>
+            <translation>Votre plan</translation>
+        </message>
+        <message>
+            <source>Free account</source>
+            <translation>Compte gratuit</translation>
+        </message>
+        <message>
+            <source>Trial</source>
+            <translation>Essai</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>Actif</translation>
+        </message>
+        <message>
+            <source>Renewal cancelled</source>
+            <translation>Renouvellement annulé</translation>
+        </message>
+        <message>
+            <source>Payment due</source>
+            <translation>Paiement dû</translation>
+        </message>
+        <message>
+            <source>No end date, no charge.</source>
+            <translation>Sans date de fin, sans frais.</translation>
+        </message>
+        <message>
+            <source>The trial ends on {day}.</source>
+            <translation>L'essai prend fin le {day}.</translation>
+        </message>
+        <message>
+            <source>Active until {day}. It does not renew.</source>
+            <translation>Actif jusqu'au {day}, sans renouvellement.</translation>
+        </message>
+        <message>
+            <source>Active until {day}</source>
+            <translation>Actif jusqu'au {day}</translation>
+        </message>
+        <message>
+            <source>Renews for {price} per year</source>
+            <translation>Renouvellement pour {price} par an</translation>
+        </message>
+        <message>
+            <source>Upgrade plan</source>
+            <translation>Mettre à niveau le plan</translation>
+        </message>
+        <message>
+            <source>Manage billing</source>
+            <translation>Gérer la facturation</translation>
+        </message>
+        <message>
+            <source>Compare plans</source>
+            <translation>Comparer les plans</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanHeads</name>
+        <message>
+            <source>Current plan</source>
+            <translation>Plan actuel</translation>
+        </message>
+        <message>
+            <source>Recommended</source>
+            <translation>Recommandé</translation>
+        </message>
+        <message>
+            <source>by request</source>
+            <translation>sur demande</translation>
+        </message>
+        <message>
+            <source>per year</source>
+            <translation>par an</translation>
+        </message>
+        <message>
+            <source>per year
 {amount} a month</source>
-        <translation>par an
+            <translation>par an
 {amount} par mois</translation>
-    </message>
-    <message>
-        <source>Trial until {day}</source>
-        <translation>Essai jusqu’au {day}</translation>
-    </message>
-    <message>
-        <source>Cancelled, usable until {day}</source>
-        <translation>Annulé, utilisable jusqu’au {day}</translation>
-    </message>
-    <message>
-        <source>Payment is due, usable until {day}</source>
-        <translation>Paiement dû, utilisable jusqu’au {day}</translation>
-    </message>
-    <message>
-        <source>Active, renews on {day}</source>
-        <translation>Actif, se renouvelle le {day}</translation>
-    </message>
-    <message>
-        <source>Ended on {day}</source>
-        <translation>Terminé le {day}</translation>
-    </message>
-    <message>
-        <source>Buy now</source>
-        <translation>Acheter maintenant</translation>
-    </message>
-    <message>
-        <source>Start a request</source>
-        <translation>Faire une demande</translation>
-    </message>
-</context>
-<context>
-    <name>PlansView</name>
-    <message>
-        <source>Plans</source>
-        <translation>Plans</translation>
-    </message>
-    <message>
-        <source>A coloured mark shows where a plan gives more or less than you have now.</source>
-        <translation>Une marque colorée montre où un plan offre plus ou moins que ce que vous avez.</translation>
-    </message>
-    <message>
-        <source>You have the {plan}.</source>
-        <translation>Votre plan : {plan}.</translation>
-    </message>
-    <message>
-        <source>You have the {plan} until {day}.</source>
-        <translation>Votre plan : {plan}, jusqu’au {day}.</translation>
-    </message>
-    <message>
-        <source>You have {plan} until {day}; it does not renew.</source>
-        <translation>Votre plan : {plan}, jusqu’au {day}, sans renouvellement.</translation>
-    </message>
-    <message>
-        <source>You have {plan}; it runs until {day}.</source>
-        <translation>Votre plan : {plan}, en cours jusqu’au {day}.</translation>
-    </message>
-</context>
-<context>
-    <name>ProblemPanel</name>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished">Réessayer</translation>
-    </message>
-    <message>
-        <source>Reference: {reference}</source>
-        <translation type="unfinished">Référence : {reference}</translation>
-    </message>
-</context>
-<context>
-    <name>Purchase</name>
-    <message>
-        <source>The purchase was cancelled</source>
-        <translation>L’achat a été annulé</translation>
-    </message>
-    <message>
-        <source>Nothing was charged. What you typed is still here.</source>
-        <translation>Rien n’a été débité. Votre saisie est toujours là.</translation>
-    </message>
-    <message>
-        <source>This computer could not note the purchase</source>
-        <translation>Cet ordinateur n’a pas pu noter l’achat</translation>
-    </message>
-    <message>
-        <source>Nothing was sent and nothing was charged. Free some space on the disk, then try again.</source>
-        <translation>Rien n’a été envoyé ni débité. Libérez de l’espace sur le disque, puis réessayez.</translation>
-    </message>
-</context>
-<context>
-    <name>PurchaseForm</name>
-    <message>
-        <source>Complete purchase</source>
-        <translation>Terminer l’achat</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nom</translation>
-    </message>
-    <message>
-        <source>Company (optional)</source>
-        <translation>Entreprise (facultatif)</translation>
-    </message>
-    <message>
-        <source>Tax ID (optional)</source>
-        <translation>Numéro fiscal (facultatif)</translation>
-    </message>
-    <message>
-        <source>Your VAT number, for example. It is printed on the receipt and may change the tax.</source>
-        <translation>Votre numéro de TVA, par exemple. Il figure sur le reçu et peut changer la taxe.</translation>
-    </message>
-    <message>
-        <source>Good to know first</source>
-        <translation>Bon à savoir d’abord</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>Carte</translation>
-    </message>
-    <message>
-        <source>Billing details</source>
-        <translation>Coordonnées de facturation</translation>
-    </message>
-    <message>
-        <source>Terms and agreements</source>
-        <translation>Conditions et accords</translation>
-    </message>
-    <message>
-        <source>You can close License Desk at any time; a payment is never made twice.</source>
-        <translation>Vous pouvez fermer License Desk à tout moment ; un paiement n’est jamais fait deux fois.</translation>
-    </message>
-    <message>
-        <source>Complete purchase – {amount}</source>
-        <translation>Terminer l’achat – {amount}</translation>
-    </message>
-    <message>
-        <source>Checking the price…</source>
-        <translation>Vérification du prix…</translation>
-    </message>
-    <message>
-        <source>Reference: {reference}</source>
-        <translation>Référence : {reference}</translation>
-    </message>
-</context>
-<context>
-    <name>PurchaseView</name>
-    <message>
-        <source>Nothing chosen yet</source>
-        <translation>Rien n’est encore choisi</translation>
-    </message>
-    <message>
-        <source>Compare the plans and choose one to buy.</source>
-        <translation>Comparez les plans et choisissez celui à acheter.</translation>
-    </message>
-    <message>
-        <source>See the plans</source>
-        <translation>Voir les plans</translation>
-    </message>
-    <message>
-        <source>Thank you</source>
-        <translation>Merci</translation>
-    </message>
-    <message>
-        <source>Purchase</source>
-        <translation>Achat</translation>
-    </message>
-    <message>
-        <source>Buy {plan}</source>
-        <translation>Acheter {plan}</translation>
-    </message>
-</context>
-<context>
-    <name>Receipt</name>
-    <message>
-        <source>Receipt {number}.pdf</source>
-        <translation>Reçu {number}.pdf</translation>
-    </message>
-    <message>
-        <source>Save receipt</source>
-        <translation>Enregistrer le reçu</translation>
-    </message>
-    <message>
-        <source>PDF documents (*.pdf)</source>
-        <translation>Documents PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>The receipt is being fetched…</source>
-        <translation>Le reçu est en cours de récupération…</translation>
-    </message>
-    <message>
-        <source>Saved as {path}</source>
-        <translation>Enregistré sous {path}</translation>
-    </message>
-    <message>
-        <source>It could not be written there. Choose another folder.</source>
-        <translation>Impossible d’écrire à cet endroit. Choisissez un autre dossier.</translation>
-    </message>
-</context>
-<context>
-    <name>SampleAccounts</name>
-    <message>
-        <source>Practice mode</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a sample account. Everything works, and nothing is charged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trial</source>
-        <translation type="unfinished">Essai</translation>
-    </message>
-    <message>
-        <source>Licensed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation type="unfinished">Annulé</translation>
-    </message>
-    <message>
-        <source>At its limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SecurityView</name>
-    <message>
-        <source>Security</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where you are signed in, and where your session is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signed-in devices</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign out everywhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This session</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kept in this computer&apos;s keyring</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You stay signed in when License Desk closes. The session is stored nowhere else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This device</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signed in {since}, last used {used}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End session</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ending</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Sentences</name>
-    <message>
-        <source>Something in the form was not accepted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the marked fields and send it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is no longer there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reload to see how things stand now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You are not signed in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in to go on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The username and password do not match</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check both and try again. Capital letters count in the password.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your session has ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in again to go on. Nothing was lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your role does not allow this</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask the owner of the account to do it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A card number does not belong in this field</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter the card in the card fields only. Nothing was stored.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The price shown has expired</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at the new summary, then complete the purchase. Nothing was charged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The price has changed since it was shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A consent is missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read and tick both consents in Terms and agreements. Nothing was charged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The terms have changed since they were shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read the new text and agree to it. Nothing was charged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This plan cannot be bought here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another plan, or ask for a custom plan.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your account already has this license</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. You find the license under Billing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A purchase is already under way</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish or cancel it first. Nothing was charged a second time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The purchase was not accepted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Update License Desk, then try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged a second time. Look at Billing before you try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The purchase is being worked on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wait a moment; its result appears here by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The purchase was not completed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. You can start again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The payment service cannot be reached at the moment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Try again in a few minutes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The receipt is not ready yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again in a few seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something went wrong on the server</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again in a moment. If it stays like this, tell support the reference.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card does not have enough funds</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Use another card, or ask your bank.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The security code (CVC) is not right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Enter the CVC again; it is printed on the card.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card number is not right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Check the number digit by digit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card has expired</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Check the expiry date, or use another card.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bank has blocked this card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. The card was reported lost or stolen: use another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card was used too often in a short time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Wait until tomorrow, or use another card.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bank could not answer just now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Try again in a few minutes, or use another card.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bank did not confirm the payment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Try again and confirm on the bank&apos;s page.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The payment was not confirmed in time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Start again and confirm within the hour.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bank declined the payment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Your bank can say why; another card may work.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server was not found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check your internet connection, then try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The connection to the server is not safe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its certificate could not be checked, so nothing was sent. Check this computer&apos;s date, or ask whoever looks after your network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The proxy did not let the connection through</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the proxy settings, or ask whoever looks after your network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server takes too long to answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server cannot be reached</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answer got lost on the way</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It may have gone through. Reload to see how things stand before you try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answer was not understood</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program may be answering at this address, such as a network sign-in page, or License Desk may need an update.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something went wrong in License Desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again. If it happens again, restart License Desk; the log says more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keyring of this computer is locked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keyring of this computer does not answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer has no keyring that License Desk can use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You stay signed in until you close License Desk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Practice mode is not installed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install License Desk with its practice part, or start it with a server&apos;s address.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Practice mode could not start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close other copies of License Desk, then try again. The log says more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server&apos;s address is not safe to use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It must begin with https://. Check the settings or the command line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A note about an earlier purchase could not be read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look at Billing to see whether the purchase went through before you buy again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too many attempts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wait a few minutes, then try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again in %n minute(s).</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SettingsSheet</name>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Server address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Used from the next start on. Empty for practice mode.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter an address that begins with https://, as you were given it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Shell</name>
-    <message>
-        <source>A purchase is under way.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See where it stands</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server cannot be reached. What you see may be out of date.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished">Réessayer</translation>
-    </message>
-    <message>
-        <source>Practice mode: everything works, and nothing is charged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use another sample account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You stay signed in until you close License Desk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See why</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{place} - License Desk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Overview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plans</source>
-        <translation type="unfinished">Plans</translation>
-    </message>
-    <message>
-        <source>Purchase</source>
-        <translation type="unfinished">Achat</translation>
-    </message>
-    <message>
-        <source>Billing</source>
-        <translation type="unfinished">Facturation</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Sidebar</name>
-    <message>
-        <source>Sections</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Overview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plans</source>
-        <translation type="unfinished">Plans</translation>
-    </message>
-    <message>
-        <source>Billing</source>
-        <translation type="unfinished">Facturation</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SignInView</name>
-    <message>
-        <source>Sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Username or e-mail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>to manage your license of {platform}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signing in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connecting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter your username or e-mail address.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter your password.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SignOutEverywhereSheet</name>
-    <message>
-        <source>Sign out everywhere?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every device that is signed in to this account is signed out, this one included. Your license, surveys and responses stay as they are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stay signed in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign out everywhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SilhouetteMenu</name>
-    <message>
-        <source>Menu of {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Upgrade plan</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Account settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TitleBar</name>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menu of {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>UnderWay</name>
-    <message>
-        <source>The server does not answer just now. It is asked again and again.</source>
-        <translation>Le serveur ne répond pas pour l’instant. Il est interrogé régulièrement.</translation>
-    </message>
-    <message>
-        <source>You may close License Desk. The purchase goes on, and is found again at the next start.</source>
-        <translation>Vous pouvez fermer License Desk. L’achat continue et sera retrouvé au prochain démarrage.</translation>
-    </message>
-    <message>
-        <source>We are finding out what became of your purchase</source>
-        <translation>Nous vérifions ce qu’est devenu votre achat</translation>
-    </message>
-    <message>
-        <source>The answer got lost on the way. Nothing is sent a second time; this shows the result.</source>
-        <translation>La réponse s’est perdue en route. Rien n’est envoyé une seconde fois ; le résultat s’affichera ici.</translation>
-    </message>
-    <message>
-        <source>Your purchase is being sent</source>
-        <translation>Votre achat est en cours d’envoi</translation>
-    </message>
-    <message>
-        <source>The card goes to the payment service first, then the purchase to the server.</source>
-        <translation>La carte va d’abord au service de paiement, puis l’achat au serveur.</translation>
-    </message>
-    <message>
-        <source>Your payment is being processed</source>
-        <translation>Votre paiement est en cours</translation>
-    </message>
-    <message>
-        <source>This usually takes a few seconds.</source>
-        <translation>Cela prend généralement quelques secondes.</translation>
-    </message>
-</context>
-<context>
-    <name>UsageCard</name>
-    <message>
-        <source>Usage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As of {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is measured yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{used} of {limit}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number} left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The limit is reached.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Upgrade for more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{used}, unlimited</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>_Consent</name>
-    <message>
-        <source>Read the text</source>
-        <translation>Lire le texte</translation>
-    </message>
-    <message>
-        <source>Fold the text</source>
-        <translation>Replier le texte</translation>
-    </message>
-    <message>
-        <source>Version {version}</source>
-        <translation>Version {version}</translation>
-    </message>
-</context>
-<context>
-    <name>_StickyHeads</name>
-    <message>
-        <source>by request</source>
-        <translation>sur demande</translation>
-    </message>
-</context>
+        </message>
+        <message>
+            <source>Trial until {day}</source>
+            <translation>Essai jusqu’au {day}</translation>
+        </message>
+        <message>
+            <source>Cancelled, usable until {day}</source>
+            <translation>Annulé, utilisable jusqu’au {day}</translation>
+        </message>
+        <message>
+            <source>Payment is due, usable until {day}</source>
+            <translation>Paiement dû, utilisable jusqu’au {day}</translation>
+        </message>
+        <message>
+            <source>Active, renews on {day}</source>
+            <translation>Actif, se renouvelle le {day}</translation>
+        </message>
+        <message>
+            <source>Ended on {day}</source>
+            <translation>Terminé le {day}</translation>
+        </message>
+        <message>
+            <source>Buy now</source>
+            <translation>Acheter maintenant</translation>
+        </message>
+        <message>
+            <source>Start a request</source>
+            <translation>Faire une demande</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlansView</name>
+        <message>
+            <source>Plans</source>
+            <translation>Plans</translation>
+        </message>
+        <message>
+            <source>A coloured mark shows where a plan gives more or less than you have now.</source>
+            <translation>Une marque colorée montre où un plan offre plus ou moins que ce que vous avez.</translation>
+        </message>
+        <message>
+            <source>You have the {plan}.</source>
+            <translation>Votre plan : {plan}.</translation>
+        </message>
+        <message>
+            <source>You have the {plan} until {day}.</source>
+            <translation>Votre plan : {plan}, jusqu’au {day}.</translation>
+        </message>
+        <message>
+            <source>You have {plan} until {day}; it does not renew.</source>
+            <translation>Votre plan : {plan}, jusqu’au {day}, sans renouvellement.</translation>
+        </message>
+        <message>
+            <source>You have {plan}; it runs until {day}.</source>
+            <translation>Votre plan : {plan}, en cours jusqu’au {day}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemPanel</name>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Reference: {reference}</source>
+            <translation>Référence : {reference}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Purchase</name>
+        <message>
+            <source>The purchase was cancelled</source>
+            <translation>L’achat a été annulé</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. What you typed is still here.</source>
+            <translation>Rien n’a été débité. Votre saisie est toujours là.</translation>
+        </message>
+        <message>
+            <source>This computer could not note the purchase</source>
+            <translation>Cet ordinateur n’a pas pu noter l’achat</translation>
+        </message>
+        <message>
+            <source>Nothing was sent and nothing was charged. Free some space on the disk, then try again.</source>
+            <translation>Rien n’a été envoyé ni débité. Libérez de l’espace sur le disque, puis réessayez.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PurchaseForm</name>
+        <message>
+            <source>Complete purchase</source>
+            <translation>Terminer l’achat</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Company (optional)</source>
+            <translation>Entreprise (facultatif)</translation>
+        </message>
+        <message>
+            <source>Tax ID (optional)</source>
+            <translation>Numéro fiscal (facultatif)</translation>
+        </message>
+        <message>
+            <source>Your VAT number, for example. It is printed on the receipt and may change the tax.</source>
+            <translation>Votre numéro de TVA, par exemple. Il figure sur le reçu et peut changer la taxe.</translation>
+        </message>
+        <message>
+            <source>Good to know first</source>
+            <translation>Bon à savoir d’abord</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Carte</translation>
+        </message>
+        <message>
+            <source>Billing details</source>
+            <translation>Coordonnées de facturation</translation>
+        </message>
+        <message>
+            <source>Terms and agreements</source>
+            <translation>Conditions et accords</translation>
+        </message>
+        <message>
+            <source>You can close License Desk at any time; a payment is never made twice.</source>
+            <translation>Vous pouvez fermer License Desk à tout moment ; un paiement n’est jamais fait deux fois.</translation>
+        </message>
+        <message>
+            <source>Complete purchase – {amount}</source>
+            <translation>Terminer l’achat – {amount}</translation>
+        </message>
+        <message>
+            <source>Checking the price…</source>
+            <translation>Vérification du prix…</translation>
+        </message>
+        <message>
+            <source>Reference: {reference}</source>
+            <translation>Référence : {reference}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PurchaseView</name>
+        <message>
+            <source>Nothing chosen yet</source>
+            <translation>Rien n’est encore choisi</translation>
+        </message>
+        <message>
+            <source>Compare the plans and choose one to buy.</source>
+            <translation>Comparez les plans et choisissez celui à acheter.</translation>
+        </message>
+        <message>
+            <source>See the plans</source>
+            <translation>Voir les plans</translation>
+        </message>
+        <message>
+            <source>Thank you</source>
+            <translation>Merci</translation>
+        </message>
+        <message>
+            <source>Purchase</source>
+            <translation>Achat</translation>
+        </message>
+        <message>
+            <source>Buy {plan}</source>
+            <translation>Acheter {plan}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Receipt</name>
+        <message>
+            <source>Receipt {number}.pdf</source>
+            <translation>Reçu {number}.pdf</translation>
+        </message>
+        <message>
+            <source>Save receipt</source>
+            <translation>Enregistrer le reçu</translation>
+        </message>
+        <message>
+            <source>PDF documents (*.pdf)</source>
+            <translation>Documents PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>The receipt is being fetched…</source>
+            <translation>Le reçu est en cours de récupération…</translation>
+        </message>
+        <message>
+            <source>Saved as {path}</source>
+            <translation>Enregistré sous {path}</translation>
+        </message>
+        <message>
+            <source>It could not be written there. Choose another folder.</source>
+            <translation>Impossible d’écrire à cet endroit. Choisissez un autre dossier.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SampleAccounts</name>
+        <message>
+            <source>Practice mode</source>
+            <translation>Mode d'entraînement</translation>
+        </message>
+        <message>
+            <source>Choose a sample account. Everything works, and nothing is charged.</source>
+            <translation>Choisissez un compte d'exemple. Tout fonctionne, et rien n'est débité.</translation>
+        </message>
+        <message>
+            <source>Free</source>
+            <translation>Gratuit</translation>
+        </message>
+        <message>
+            <source>Trial</source>
+            <translation>Essai</translation>
+        </message>
+        <message>
+            <source>Licensed</source>
+            <translation>Sous licence</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Annulé</translation>
+        </message>
+        <message>
+            <source>At its limit</source>
+            <translation>À sa limite</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Nouveau</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecurityView</name>
+        <message>
+            <source>Security</source>
+            <translation>Sécurité</translation>
+        </message>
+        <message>
+            <source>Where you are signed in, and where your session is kept.</source>
+            <translation>Où vous êtes connecté, et où votre session est conservée.</translation>
+        </message>
+        <message>
+            <source>Signed-in devices</source>
+            <translation>Appareils connectés</translation>
+        </message>
+        <message>
+            <source>Sign out everywhere</source>
+            <translation>Se déconnecter partout</translation>
+        </message>
+        <message>
+            <source>This session</source>
+            <translation>Cette session</translation>
+        </message>
+        <message>
+            <source>Kept in this computer's keyring</source>
+            <translation>Conservée dans le trousseau de cet ordinateur</translation>
+        </message>
+        <message>
+            <source>You stay signed in when License Desk closes. The session is stored nowhere else.</source>
+            <translation>Vous restez connecté quand License Desk se ferme. La session n'est enregistrée nulle part ailleurs.</translation>
+        </message>
+        <message>
+            <source>This device</source>
+            <translation>Cet appareil</translation>
+        </message>
+        <message>
+            <source>Signed in {since}, last used {used}</source>
+            <translation>Connecté le {since}, dernière utilisation le {used}</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Se déconnecter</translation>
+        </message>
+        <message>
+            <source>End session</source>
+            <translation>Mettre fin à la session</translation>
+        </message>
+        <message>
+            <source>Ending</source>
+            <translation>Fermeture</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sentences</name>
+        <message>
+            <source>Something in the form was not accepted</source>
+            <translation>Un élément du formulaire n'a pas été accepté</translation>
+        </message>
+        <message>
+            <source>Check the marked fields and send it again.</source>
+            <translation>Vérifiez les champs signalés, puis renvoyez le formulaire.</translation>
+        </message>
+        <message>
+            <source>This is no longer there</source>
+            <translation>Cet élément n'existe plus</translation>
+        </message>
+        <message>
+            <source>Reload to see how things stand now.</source>
+            <translation>Rechargez pour voir la situation actuelle.</translation>
+        </message>
+        <message>
+            <source>You are not signed in</source>
+            <translation>Vous n'êtes pas connecté</translation>
+        </message>
+        <message>
+            <source>Sign in to go on.</source>
+            <translation>Connectez-vous pour continuer.</translation>
+        </message>
+        <message>
+            <source>The username and password do not match</source>
+            <translation>Le nom d'utilisateur et le mot de passe ne correspondent pas</translation>
+        </message>
+        <message>
+            <source>Check both and try again. Capital letters count in the password.</source>
+            <translation>Vérifiez les deux et réessayez. Les majuscules comptent dans le mot de passe.</translation>
+        </message>
+        <message>
+            <source>Your session has ended</source>
+            <translation>Votre session a pris fin</translation>
+        </message>
+        <message>
+            <source>Sign in again to go on. Nothing was lost.</source>
+            <translation>Reconnectez-vous pour continuer. Rien n'a été perdu.</translation>
+        </message>
+        <message>
+            <source>Your role does not allow this</source>
+            <translation>Votre rôle ne le permet pas</translation>
+        </message>
+        <message>
+            <source>Ask the owner of the account to do it.</source>
+            <translation>Demandez-le au propriétaire du compte.</translation>
+        </message>
+        <message>
+            <source>A card number does not belong in this field</source>
+            <translation>Un numéro de carte n'a pas sa place dans ce champ</translation>
+        </message>
+        <message>
+            <source>Enter the card in the card fields only. Nothing was stored.</source>
+            <translation>Saisissez la carte uniquement dans les champs prévus. Rien n'a été enregistré.</translation>
+        </message>
+        <message>
+            <source>The price shown has expired</source>
+            <translation>Le prix affiché a expiré</translation>
+        </message>
+        <message>
+            <source>Look at the new summary, then complete the purchase. Nothing was charged.</source>
+            <translation>Consultez le nouveau récapitulatif, puis terminez l'achat. Rien n'a été débité.</translation>
+        </message>
+        <message>
+            <source>The price has changed since it was shown</source>
+            <translation>Le prix a changé depuis son affichage</translation>
+        </message>
+        <message>
+            <source>A consent is missing</source>
+            <translation>Un consentement manque</translation>
+        </message>
+        <message>
+            <source>Read and tick both consents in Terms and agreements. Nothing was charged.</source>
+            <translation>Lisez et cochez les deux consentements dans Conditions et accords. Rien n'a été débité.</translation>
+        </message>
+        <message>
+            <source>The terms have changed since they were shown</source>
+            <translation>Les conditions ont changé depuis leur affichage</translation>
+        </message>
+        <message>
+            <source>Read the new text and agree to it. Nothing was charged.</source>
+            <translation>Lisez le nouveau texte et acceptez-le. Rien n'a été débité.</translation>
+        </message>
+        <message>
+            <source>This plan cannot be bought here</source>
+            <translation>Ce plan ne peut pas être acheté ici</translation>
+        </message>
+        <message>
+            <source>Choose another plan, or ask for a custom plan.</source>
+            <translation>Choisissez un autre plan, ou demandez un plan personnalisé.</translation>
+        </message>
+        <message>
+            <source>Your account already has this license</source>
+            <translation>Votre compte a déjà cette licence</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. You find the license under Billing.</source>
+            <translation>Rien n'a été débité. Vous trouverez la licence sous Facturation.</translation>
+        </message>
+        <message>
+            <source>A purchase is already under way</source>
+            <translation>Un achat est déjà en cours</translation>
+        </message>
+        <message>
+            <source>Finish or cancel it first. Nothing was charged a second time.</source>
+            <translation>Terminez-le ou annulez-le d'abord. Rien n'a été débité une seconde fois.</translation>
+        </message>
+        <message>
+            <source>The purchase was not accepted</source>
+            <translation>L'achat n'a pas été accepté</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. Update License Desk, then try again.</source>
+            <translation>Rien n'a été débité. Mettez License Desk à jour, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Nothing was charged a second time. Look at Billing before you try again.</source>
+            <translation>Rien n'a été débité une seconde fois. Consultez Facturation avant de réessayer.</translation>
+        </message>
+        <message>
+            <source>The purchase is being worked on</source>
+            <translation>L'achat est en cours de traitement</translation>
+        </message>
+        <message>
+            <source>Wait a moment; its result appears here by itself.</source>
+            <translation>Patientez un instant ; le résultat s'affichera ici de lui-même.</translation>
+        </message>
+        <message>
+            <source>The purchase was not completed</source>
+            <translation>L'achat n'a pas abouti</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. You can start again.</source>
+            <translation>Rien n'a été débité. Vous pouvez recommencer.</translation>
+        </message>
+        <message>
+            <source>The payment service cannot be reached at the moment</source>
+            <translation>Le service de paiement est injoignable pour le moment</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. Try again in a few minutes.</source>
+            <translation>Rien n'a été débité. Réessayez dans quelques minutes.</translation>
+        </message>
+        <message>
+            <source>The receipt is not ready yet</source>
+            <translation>Le reçu n'est pas encore prêt</translation>
+        </message>
+        <message>
+            <source>Try again in a few seconds.</source>
+            <translation>Réessayez dans quelques secondes.</translation>
+        </message>
+        <message>
+            <source>Something went wrong on the server</source>
+            <translation>Une erreur s'est produite sur le serveur</translation>
+        </message>
+        <message>
+            <source>Try again in a moment. If it stays like this, tell support the reference.</source>
+            <translation>Réessayez dans un instant. Si cela persiste, communiquez la référence à l'assistance.</translation>
+        </message>
+        <message>
+            <source>The card does not have enough funds</source>
+            <translation>La provision de la carte est insuffisante</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. Use another card, or ask your bank.</source>
+            <translation>Rien n'a été débité. Utilisez une autre carte, ou adressez-vous à votre banque.</translation>
+        </message>
+        <message>
+            <source>The security code (CVC) is not right</source>
+            <translation>Le code de sécurité (CVC) est faux</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. Enter the CVC again; it is printed on the card.</source>
+            <translation>Rien n'a été débité. Saisissez à nouveau le CVC ; il est imprimé sur la carte.</translation>
+        </message>
+        <message>
+            <source>The card number is not right</source>
+            <translation>Le numéro de carte est faux</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. Check the number digit by digit.</source>
+            <translation>Rien n'a été débité. Vérifiez le numéro chiffre par chiffre.</translation>
+        </message>
+        <message>
+            <source>The card has expired</source>
+            <translation>La carte a expiré</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. Check the expiry date, or use another card.</source>
+            <translation>Rien n'a été débité. Vérifiez la date d'expiration, ou utilisez une autre carte.</translation>
+        </message>
+        <message>
+            <source>The bank has blocked this card</source>
+            <translation>La banque a bloqué cette carte</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. The card was reported lost or stolen: use another one.</source>
+            <translation>Rien n'a été débité. La carte a été déclarée perdue ou volée : utilisez-en une autre.</translation>
+        </message>
+        <message>
+            <source>The card was used too often in a short time</source>
+            <translation>La carte a été utilisée trop souvent en peu de temps</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. Wait until tomorrow, or use another card.</source>
+            <translation>Rien n'a été débité. Attendez demain, ou utilisez une autre carte.</translation>
+        </message>
+        <message>
+            <source>The bank could not answer just now</source>
+            <translation>La banque n'a pas pu répondre à l'instant</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. Try again in a few minutes, or use another card.</source>
+            <translation>Rien n'a été débité. Réessayez dans quelques minutes, ou utilisez une autre carte.</translation>
+        </message>
+        <message>
+            <source>The bank did not confirm the payment</source>
+            <translation>La banque n'a pas confirmé le paiement</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. Try again and confirm on the bank's page.</source>
+            <translation>Rien n'a été débité. Réessayez et confirmez sur la page de la banque.</translation>
+        </message>
+        <message>
+            <source>The payment was not confirmed in time</source>
+            <translation>Le paiement n'a pas été confirmé à temps</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. Start again and confirm within the hour.</source>
+            <translation>Rien n'a été débité. Recommencez et confirmez dans l'heure.</translation>
+        </message>
+        <message>
+            <source>The bank declined the payment</source>
+            <translation>La banque a refusé le paiement</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. Your bank can say why; another card may work.</source>
+            <translation>Rien n'a été débité. Votre banque peut vous dire pourquoi ; une autre carte fonctionnera peut-être.</translation>
+        </message>
+        <message>
+            <source>The server was not found</source>
+            <translation>Le serveur est introuvable</translation>
+        </message>
+        <message>
+            <source>Check your internet connection, then try again.</source>
+            <translation>Vérifiez votre connexion internet, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>The connection to the server is not safe</source>
+            <translation>La connexion au serveur n'est pas sûre</translation>
+        </message>
+        <message>
+            <source>Its certificate could not be checked, so nothing was sent. Check this computer's date, or ask whoever looks after your network.</source>
+            <translation>Son certificat n'a pas pu être vérifié ; rien n'a donc été envoyé. Vérifiez la date de cet ordinateur, ou adressez-vous à la personne qui gère votre réseau.</translation>
+        </message>
+        <message>
+            <source>The proxy did not let the connection through</source>
+            <translation>Le proxy n'a pas laissé passer la connexion</translation>
+        </message>
+        <message>
+            <source>Check the proxy settings, or ask whoever looks after your network.</source>
+            <translation>Vérifiez les paramètres du proxy, ou adressez-vous à la personne qui gère votre réseau.</translation>
+        </message>
+        <message>
+            <source>The server takes too long to answer</source>
+            <translation>Le serveur met trop de temps à répondre</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Try again in a moment.</source>
+            <translation>Rien n'a été modifié. Réessayez dans un instant.</translation>
+        </message>
+        <message>
+            <source>The server cannot be reached</source>
+            <translation>Le serveur est injoignable</translation>
+        </message>
+        <message>
+            <source>The answer got lost on the way</source>
+            <translation>La réponse s'est perdue en route</translation>
+        </message>
+        <message>
+            <source>It may have gone through. Reload to see how things stand before you try again.</source>
+            <translation>L'opération a peut-être abouti. Rechargez pour voir la situation avant de réessayer.</translation>
+        </message>
+        <message>
+            <source>The answer was not understood</source>
+            <translation>La réponse n'a pas été comprise</translation>
+        </message>
+        <message>
+            <source>Another program may be answering at this address, such as a network sign-in page, or License Desk may need an update.</source>
+            <translation>Un autre programme répond peut-être à cette adresse, comme la page de connexion d'un réseau, ou License Desk doit être mis à jour.</translation>
+        </message>
+        <message>
+            <source>Something went wrong in License Desk</source>
+            <translation>Une erreur s'est produite dans License Desk</translation>
+        </message>
+        <message>
+            <source>Try again. If it happens again, restart License Desk; the log says more.</source>
+            <translation>Réessayez. Si cela se reproduit, redémarrez License Desk ; le journal en dit plus.</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer is locked</source>
+            <translation>Le trousseau de cet ordinateur est verrouillé</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer does not answer</source>
+            <translation>Le trousseau de cet ordinateur ne répond pas</translation>
+        </message>
+        <message>
+            <source>This computer has no keyring that License Desk can use</source>
+            <translation>Cet ordinateur n'a pas de trousseau utilisable par License Desk</translation>
+        </message>
+        <message>
+            <source>You stay signed in until you close License Desk.</source>
+            <translation>Vous restez connecté jusqu'à la fermeture de License Desk.</translation>
+        </message>
+        <message>
+            <source>Practice mode is not installed</source>
+            <translation>Le mode d'entraînement n'est pas installé</translation>
+        </message>
+        <message>
+            <source>Install License Desk with its practice part, or start it with a server's address.</source>
+            <translation>Installez License Desk avec sa partie d'entraînement, ou démarrez-le avec l'adresse d'un serveur.</translation>
+        </message>
+        <message>
+            <source>Practice mode could not start</source>
+            <translation>Le mode d'entraînement n'a pas pu démarrer</translation>
+        </message>
+        <message>
+            <source>Close other copies of License Desk, then try again. The log says more.</source>
+            <translation>Fermez les autres copies de License Desk, puis réessayez. Le journal en dit plus.</translation>
+        </message>
+        <message>
+            <source>The server's address is not safe to use</source>
+            <translation>L'adresse du serveur n'est pas sûre</translation>
+        </message>
+        <message>
+            <source>It must begin with https://. Check the settings or the command line.</source>
+            <translation>Elle doit commencer par https://. Vérifiez les paramètres ou la ligne de commande.</translation>
+        </message>
+        <message>
+            <source>A note about an earlier purchase could not be read</source>
+            <translation>Une note sur un achat antérieur n'a pas pu être lue</translation>
+        </message>
+        <message>
+            <source>Look at Billing to see whether the purchase went through before you buy again.</source>
+            <translation>Consultez Facturation pour savoir si l'achat a abouti avant d'acheter à nouveau.</translation>
+        </message>
+        <message>
+            <source>Too many attempts</source>
+            <translation>Trop de tentatives</translation>
+        </message>
+        <message>
+            <source>Wait a few minutes, then try again.</source>
+            <translation>Attendez quelques minutes, puis réessayez.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Try again in %n minute(s).</source>
+            <translation>
+                <numerusform>Réessayez dans %n minute.</numerusform>
+                <numerusform>Réessayez dans %n minutes.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsSheet</name>
+        <message>
+            <source>Settings</source>
+            <translation>Paramètres</translation>
+        </message>
+        <message>
+            <source>Server address</source>
+            <translation>Adresse du serveur</translation>
+        </message>
+        <message>
+            <source>Used from the next start on. Empty for practice mode.</source>
+            <translation>Utilisée à partir du prochain démarrage. Vide pour le mode d'entraînement.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Apparence</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Save settings</source>
+            <translation>Enregistrer les paramètres</translation>
+        </message>
+        <message>
+            <source>Enter an address that begins with https://, as you were given it.</source>
+            <translation>Saisissez une adresse qui commence par https://, telle qu'on vous l'a donnée.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shell</name>
+        <message>
+            <source>A purchase is under way.</source>
+            <translation>Un achat est en cours.</translation>
+        </message>
+        <message>
+            <source>See where it stands</source>
+            <translation>Voir où il en est</translation>
+        </message>
+        <message>
+            <source>The server cannot be reached. What you see may be out of date.</source>
+            <translation>Le serveur est injoignable. Ce que vous voyez n'est peut-être plus à jour.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Practice mode: everything works, and nothing is charged.</source>
+            <translation>Mode d'entraînement : tout fonctionne, et rien n'est débité.</translation>
+        </message>
+        <message>
+            <source>Use another sample account</source>
+            <translation>Utiliser un autre compte d'exemple</translation>
+        </message>
+        <message>
+            <source>You stay signed in until you close License Desk.</source>
+            <translation>Vous restez connecté jusqu'à la fermeture de License Desk.</translation>
+        </message>
+        <message>
+            <source>See why</source>
+            <translation>Voir pourquoi</translation>
+        </message>
+        <message>
+            <source>{place} - License Desk</source>
+            <translation>{place} - License Desk</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Connexion</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Vue d'ensemble</translation>
+        </message>
+        <message>
+            <source>Plans</source>
+            <translation>Plans</translation>
+        </message>
+        <message>
+            <source>Purchase</source>
+            <translation>Achat</translation>
+        </message>
+        <message>
+            <source>Billing</source>
+            <translation>Facturation</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>Sécurité</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sidebar</name>
+        <message>
+            <source>Sections</source>
+            <translation>Sections</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Vue d'ensemble</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Compte</translation>
+        </message>
+        <message>
+            <source>Plans</source>
+            <translation>Plans</translation>
+        </message>
+        <message>
+            <source>Billing</source>
+            <translation>Facturation</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>Sécurité</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInView</name>
+        <message>
+            <source>Sign in</source>
+            <translation>Se connecter</translation>
+        </message>
+        <message>
+            <source>Username or e-mail</source>
+            <translation>Nom d'utilisateur ou e-mail</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Mot de passe</translation>
+        </message>
+        <message>
+            <source>to manage your license of {platform}</source>
+            <translation>pour gérer votre licence {platform}</translation>
+        </message>
+        <message>
+            <source>Signing in</source>
+            <translation>Connexion</translation>
+        </message>
+        <message>
+            <source>Connecting</source>
+            <translation>Connexion au serveur</translation>
+        </message>
+        <message>
+            <source>Enter your username or e-mail address.</source>
+            <translation>Saisissez votre nom d'utilisateur ou votre adresse e-mail.</translation>
+        </message>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Saisissez votre mot de passe.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignOutEverywhereSheet</name>
+        <message>
+            <source>Sign out everywhere?</source>
+            <translation>Se déconnecter partout ?</translation>
+        </message>
+        <message>
+            <source>Every device that is signed in to this account is signed out, this one included. Your license, surveys and responses stay as they are.</source>
+            <translation>Tous les appareils connectés à ce compte sont déconnectés, celui-ci compris. Votre licence, vos enquêtes et vos réponses restent inchangées.</translation>
+        </message>
+        <message>
+            <source>Stay signed in</source>
+            <translation>Rester connecté</translation>
+        </message>
+        <message>
+            <source>Sign out everywhere</source>
+            <translation>Se déconnecter partout</translation>
+        </message>
+    </context>
+    <context>
+        <name>SilhouetteMenu</name>
+        <message>
+            <source>Menu of {name}</source>
+            <translation>Menu de {name}</translation>
+        </message>
+        <message>
+            <source>Upgrade plan</source>
+            <translation>Mettre à niveau le plan</translation>
+        </message>
+        <message>
+            <source>Account settings</source>
+            <translation>Paramètres du compte</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Apparence</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Se déconnecter</translation>
+        </message>
+    </context>
+    <context>
+        <name>TitleBar</name>
+        <message>
+            <source>Settings</source>
+            <translation>Paramètres</translation>
+        </message>
+        <message>
+            <source>Menu of {name}</source>
+            <translation>Menu de {name}</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menu</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnderWay</name>
+        <message>
+            <source>The server does not answer just now. It is asked again and again.</source>
+            <translation>Le serveur ne répond pas pour l’instant. Il est interrogé régulièrement.</translation>
+        </message>
+        <message>
+            <source>You may close License Desk. The purchase goes on, and is found again at the next start.</source>
+            <translation>Vous pouvez fermer License Desk. L’achat continue et sera retrouvé au prochain démarrage.</translation>
+        </message>
+        <message>
+            <source>We are finding out what became of your purchase</source>
+            <translation>Nous vérifions ce qu’est devenu votre achat</translation>
+        </message>
+        <message>
+            <source>The answer got lost on the way. Nothing is sent a second time; this shows the result.</source>
+            <translation>La réponse s’est perdue en route. Rien n’est envoyé une seconde fois ; le résultat s’affichera ici.</translation>
+        </message>
+        <message>
+            <source>Your purchase is being sent</source>
+            <translation>Votre achat est en cours d’envoi</translation>
+        </message>
+        <message>
+            <source>The card goes to the payment service first, then the purchase to the server.</source>
+            <translation>La carte va d’abord au service de paiement, puis l’achat au serveur.</translation>
+        </message>
+        <message>
+            <source>Your payment is being processed</source>
+            <translation>Votre paiement est en cours</translation>
+        </message>
+        <message>
+            <source>This usually takes a few seconds.</source>
+            <translation>Cela prend généralement quelques secondes.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UsageCard</name>
+        <message>
+            <source>Usage</source>
+            <translation>Utilisation</translation>
+        </message>
+        <message>
+            <source>As of {time}</source>
+            <translation>À {time}</translation>
+        </message>
+        <message>
+            <source>Nothing is measured yet.</source>
+            <translation>Rien n'est encore mesuré.</translation>
+        </message>
+        <message>
+            <source>{used} of {limit}</source>
+            <translation>{used} sur {limit}</translation>
+        </message>
+        <message>
+            <source>{number} left</source>
+            <translation>Reste {number}</translation>
+        </message>
+        <message>
+            <source>The limit is reached.</source>
+            <translation>La limite est atteinte.</translation>
+        </message>
+        <message>
+            <source>Upgrade for more</source>
+            <translation>Mettre à niveau</translation>
+        </message>
+        <message>
+            <source>{used}, unlimited</source>
+            <translation>{used}, illimité</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Consent</name>
+        <message>
+            <source>Read the text</source>
+            <translation>Lire le texte</translation>
+        </message>
+        <message>
+            <source>Fold the text</source>
+            <translation>Replier le texte</translation>
+        </message>
+        <message>
+            <source>Version {version}</source>
+            <translation>Version {version}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_StickyHeads</name>
+        <message>
+            <source>by request</source>
+            <translation>sur demande</translation>
+        </message>
+    </context>
 </TS>
