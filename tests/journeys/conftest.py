@@ -46,7 +46,14 @@ def start(qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
     before = QLocale()
 
     def begin(server: LiveServer, language: str = "en", folder: Path | None = None) -> Person:
-        arguments = ["--server", server.address, "--data-dir", str(folder or tmp_path / "client"), "--language", language]
+        arguments = [
+            "--server",
+            server.address,
+            "--data-dir",
+            str(folder or tmp_path / "client"),
+            "--language",
+            language,
+        ]
         client = Client(qapp, config.read(arguments, dict(os.environ)))
         person = Person(client)
         running.append(person)
