@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 _EXIT_PATIENCE_MS = 1000
 
-# Set by whoever checks a bundle: the first screen that a backend filled is saved there as a picture, and that is all.
+# Set by whoever checks a bundle: the first screen that a backend filled is saved there as a picture; then it ends.
 _PICTURE = "LICENSE_DESK_PICTURE"
 _PICTURE_DELAY_MS = 500
 
