@@ -15,7 +15,8 @@ from licensewire import purchases
 from qtclient.api import errors
 
 if TYPE_CHECKING:
-    from qtclient.api.transport import Reply, Transport
+    from qtclient.api.reply import Reply
+    from qtclient.api.transport import Transport
 
 T = TypeVar("T")
 

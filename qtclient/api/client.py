@@ -43,7 +43,7 @@ class Api:
 
     def sign_in(self, request: SignIn) -> SignedIn:
         """Begin a session; the caller keeps the tokens."""
-        return self.transport.write("POST", "/v1/session", SignedIn, body=request, bearer=False)
+        return self.transport.write("POST", "/v1/session", SignedIn, body=request, bearer=False, harmless=True)
 
     def refresh(self, request: Refresh) -> SignedIn:
         """Exchange a refresh token for a new pair; each is good for one exchange."""
@@ -87,7 +87,7 @@ class Api:
 
     def quote(self, request: QuoteRequest) -> Quote:
         """What a purchase would cost, exactly and for a limited time."""
-        return self.transport.write("POST", "/v1/quotes", Quote, body=request)
+        return self.transport.write("POST", "/v1/quotes", Quote, body=request, harmless=True)
 
     def purchase(self, request: PurchaseRequest, idempotency_key: str) -> Purchase:
         """Buy. On `OutcomeUnknown` ask `settle` with the same key; never send it with another one."""
@@ -104,7 +104,7 @@ class Api:
 
     def check_purchase(self, purchase_id: str) -> Purchase:
         """Have the backend ask the gateway now ("I have finished" at the bank)."""
-        return self.transport.write("POST", f"/v1/purchases/{_segment(purchase_id)}/check", Purchase)
+        return self.transport.write("POST", f"/v1/purchases/{_segment(purchase_id)}/check", Purchase, harmless=True)
 
     def cancel_purchase(self, purchase_id: str) -> Purchase:
         """Give a purchase up; answers it as succeeded where it was paid already."""
@@ -113,7 +113,7 @@ class Api:
     def settle(self, idempotency_key: str) -> Settlement:
         """What became of the purchase with this key; closes the key where none arrived."""
         request = SettleRequest(idempotency_key=idempotency_key)
-        return self.transport.write("POST", "/v1/purchases/settle", Settlement, body=request)
+        return self.transport.write("POST", "/v1/purchases/settle", Settlement, body=request, harmless=True)
 
     def receipt(self, purchase_id: str, language: str) -> bytes:
         """The receipt as a PDF."""

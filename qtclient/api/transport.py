@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import platform
 import threading
 import uuid
 from collections.abc import Callable, Mapping
+from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -14,9 +14,10 @@ import msgspec
 import requests
 from requests.auth import AuthBase
 
-from licensewire.problem import Problem
 from qtclient import __version__
 from qtclient.api import errors
+from qtclient.api.address import is_loopback, safe_address
+from qtclient.api.reply import Reply, decoded, problem_of, whole_body
 from qtclient.api.wire import Exchange, ObservedAdapter
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ CONNECT_AND_READ_SECONDS = (5.0, 15.0)
 WHOLE_EXCHANGE_SECONDS = 30.0
 JSON_BYTES = 4 * 1024 * 1024
 DOCUMENT_BYTES = 20 * 1024 * 1024
-_CHUNK_BYTES = 16 * 1024
 
 USER_AGENT = f"LicenseDesk/{__version__} ({platform.system()}; Python {platform.python_version()})"
 
@@ -51,23 +51,6 @@ class _Bearer(AuthBase):
         if self._token:
             request.headers["Authorization"] = f"Bearer {self._token}"
         return request
-
-
-class Reply(msgspec.Struct, frozen=True):
-    """An answer that has been read to its end.
-
-    Attributes:
-        media_type: without parameters, in small letters.
-    """
-
-    status: int
-    media_type: str
-    body: bytes
-    request_id: str
-
-    def __repr__(self) -> str:
-        # A body may hold tokens.
-        return f"Reply({self.status}, {self.media_type}, {len(self.body)} bytes, {self.request_id})"
 
 
 class Transport:
@@ -112,7 +95,7 @@ class Transport:
     def read(self, path: str, answer: type[T]) -> T:
         """GET and decode. A read may be lost without harm, so one on a stale connection is made once more."""
         reply = self._read(path, JSON_BYTES)
-        return _decoded(reply, answer)
+        return decoded(reply, answer)
 
     def document(self, path: str, media_type: str) -> bytes:
         """GET a file of exactly this media type."""
@@ -130,18 +113,36 @@ class Transport:
         body: msgspec.Struct | None = None,
         headers: Mapping[str, str] | None = None,
         bearer: bool = True,
+        harmless: bool = False,
     ) -> T:
         """Send a change once and decode its answer.
 
+        Args:
+            method: "POST", ...
+            path: below the address.
+            answer: the struct to decode to.
+            body: sent as JSON.
+            headers: beside the usual ones.
+            bearer: as the person that is signed in.
+            harmless: nobody needs to know whether it was processed (a quote, a question): a lost answer is
+                `Unreachable` then.
+
         Raises:
-            Unreachable: surely not processed.
+            Unreachable: surely not processed, or `harmless`.
             OutcomeUnknown: sent, and no answer of our backend came back whole.
             Refused: the backend said no.
         """
-        reply = self._change(method, path, body, headers, bearer=bearer)
         try:
-            return _decoded(reply, answer)
+            reply = self._change(method, path, body, headers, bearer=bearer)
+        except errors.OutcomeUnknown as error:
+            if harmless:
+                raise errors.Unreachable(errors.INTERRUPTED, error.request_id) from None
+            raise
+        try:
+            return decoded(reply, answer)
         except errors.Unreadable:
+            if harmless:
+                raise
             raise errors.OutcomeUnknown(reply.request_id) from None
 
     def command(self, method: str, path: str) -> None:
@@ -166,7 +167,7 @@ class Transport:
             except errors.OutcomeUnknown as error:
                 raise errors.Unreachable(errors.INTERRUPTED, error.request_id) from None
         if reply.status >= requests.codes.bad_request:
-            problem = _problem(reply)
+            problem = problem_of(reply)
             if problem is not None:
                 raise errors.Refused(problem)
             if reply.status >= requests.codes.server_error:
@@ -193,7 +194,7 @@ class Transport:
         reply = self._exchange(method, path, data=data, headers=sent, auth=auth, ceiling=JSON_BYTES)
         if requests.codes.ok <= reply.status < requests.codes.multiple_choices:
             return reply
-        problem = _problem(reply)
+        problem = problem_of(reply)
         if problem is not None:
             raise errors.Refused(problem)
         # Not our backend's words: something in between gave up, and what happened behind it is not known.
@@ -237,7 +238,7 @@ class Transport:
                     stream=True,
                 )
                 with response:
-                    body = _body(response, ceiling)
+                    body = whole_body(response, ceiling)
                 status = response.status_code
                 media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             except (requests.RequestException, OSError, ValueError) as error:
@@ -258,57 +259,16 @@ class Transport:
             adapter = ObservedAdapter(max_retries=0)
             session.mount("http://", adapter)
             session.mount("https://", adapter)
+            # Nothing of ours sets a cookie; what a network's sign-in page sets stays out.
+            session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
             host = urlsplit(self.address).hostname or ""
-            if _is_loopback(host):
+            if is_loopback(host):
                 # A proxy cannot reach this computer.
                 session.trust_env = False
             elif self._proxy:
                 session.proxies = {"http": self._proxy, "https": self._proxy}
             self._threads.session = session
         return session
-
-
-def safe_address(address: str) -> str:
-    """Return `address` without a trailing slash.
-
-    Raises:
-        AddressNotSafe: it is neither https nor http to a loopback address, or carries more than host and path.
-    """
-    try:
-        parts = urlsplit(address)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = None
-        parts = urlsplit("")
-    safe = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host or ""))
-    if not host or not safe or parts.username or parts.password or parts.query or parts.fragment:
-        raise errors.AddressNotSafe
-    return address.rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-class _TooLongError(ValueError):
-    pass
-
-
-def _body(response: requests.Response, ceiling: int) -> bytes:
-    """Read the body; both a long one and one that unpacks to a long one stop at `ceiling` bytes."""
-    parts = []
-    size = 0
-    for part in response.iter_content(_CHUNK_BYTES):
-        size += len(part)
-        if size > ceiling:
-            raise _TooLongError
-        parts.append(part)
-    return b"".join(parts)
 
 
 def _reason(error: Exception) -> str:
@@ -325,25 +285,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, requests.exceptions.ConnectionError) and "NewConnectionError" in text:
         return errors.CONNECTION_REFUSED
     return errors.INTERRUPTED
-
-
-def _decoded(reply: Reply, answer: type[T]) -> T:
-    if reply.media_type != "application/json":
-        raise errors.Unreadable(reply.request_id)
-    try:
-        return msgspec.json.decode(reply.body, type=answer)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise errors.Unreadable(reply.request_id) from None
-
-
-def _problem(reply: Reply) -> Problem | None:
-    """The problem that an answer of our backend carries, or None for anybody else's answer."""
-    if reply.media_type != "application/problem+json":
-        return None
-    try:
-        problem = msgspec.json.decode(reply.body, type=Problem)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
-    if problem.request_id:
-        return problem
-    return msgspec.structs.replace(problem, request_id=reply.request_id)

@@ -81,7 +81,7 @@ def test_every_type_that_the_client_sends_or_gets_has_a_file():
     held = {path.stem.partition(".")[0] for path in ANSWERS + REQUESTS}
     used = set()
     for name, method in inspect.getmembers(Api, inspect.isfunction):
-        if not name.startswith("_"):
+        if not name.startswith("_") and name != "tokenise":  # which speaks to the gateway
             used |= {kind.rpartition(".")[2] for kind in method.__annotations__.values() if isinstance(kind, str)}
     assert used & (structs(Answer) | structs(Request)).keys() <= held
     assert len(used & held) > 12

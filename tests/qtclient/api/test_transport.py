@@ -13,8 +13,9 @@ from licensewire import problem
 from licensewire.purchases import Settlement, SettleRequest
 from licensewire.session import SessionList
 from qtclient.api import errors
+from qtclient.api.address import safe_address
 from qtclient.api.client import Api
-from qtclient.api.transport import JSON_BYTES, Limits, Transport, safe_address
+from qtclient.api.transport import JSON_BYTES, Limits, Transport
 from tests.qtclient.api.hostile_server import (
     HostileServer,
     answering,
@@ -127,7 +128,6 @@ def test_a_proxy_that_hangs_in_the_tunnel_means_not_sent():
 
 LOST = {
     "cut before the answer": hang_up_after_reading,
-    "reset before it was read": hang_up_before_reading,
     "no answer": hang_before_answering,
     "cut in the status line": answering(b"HTTP/1.1 2"),
     "cut in the body": answering(response(SETTLEMENT)[:-3]),
@@ -148,6 +148,16 @@ def test_a_write_whose_answer_is_lost_is_unknown_and_not_sent_again(behaviour):
         assert len(server.requests) == 1
     assert caught.value.request_id
     assert caught.value.__cause__ is None
+
+
+def test_a_connection_that_is_reset_at_once():
+    # Before or after the first byte: the one means not sent, the other not known. Never is it sent again.
+    with HostileServer(hang_up_before_reading) as server:
+        with pytest.raises((errors.OutcomeUnknown, errors.Unreachable)):
+            write(server)
+        assert len(server.requests) == 1
+        with pytest.raises(errors.Unreachable):
+            read(server)
 
 
 @pytest.mark.parametrize("behaviour", LOST.values(), ids=LOST.keys())
@@ -284,6 +294,14 @@ def test_connections_are_kept():
     assert len(peers) == 1
 
 
+@pytest.mark.parametrize("behaviour", LOST.values(), ids=LOST.keys())
+def test_a_lost_answer_to_a_harmless_question_is_not_worried_about(behaviour):
+    with HostileServer(behaviour) as server:
+        with pytest.raises(errors.Unreachable):
+            Api(Transport(server.address, limits=QUICK)).settle("k")
+        assert len(server.requests) == 1
+
+
 def test_an_empty_answer_has_to_be_empty():
     with HostileServer(answering(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")) as server:
         Transport(server.address).command("DELETE", "/v1/session")
@@ -327,3 +345,12 @@ def test_nothing_of_an_exchange_is_logged(caplog):
         transport.access_token = "canary-token"
         transport.write("POST", "/x", Settlement, body=SettleRequest(idempotency_key="canary-key"))
     assert "canary" not in caplog.text
+
+
+def test_a_cookie_is_not_kept():
+    raw = response(b'{"sessions":[]}', extra="Set-Cookie: portal=canary; Path=/\r\n")
+    with HostileServer(answering(raw)) as server:
+        transport = Transport(server.address)
+        transport.read("/v1/sessions", SessionList)
+        transport.read("/v1/sessions", SessionList)
+    assert b"canary" not in server.requests[1]
