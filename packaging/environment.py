@@ -26,7 +26,7 @@ QT = """libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 lib
 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 fonts-noto-core""".split()
 # A virtual screen, and a real Secret Service to keep a session in.
-TEST = ["xvfb", "xauth", "gnome-keyring", "dbus", "libglib2.0-bin"]
+TEST = ["xvfb", "xauth", "gnome-keyring", "dbus"]
 # PyInstaller reads binaries with objdump.
 BUNDLE = ["binutils"]
 
