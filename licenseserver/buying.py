@@ -7,6 +7,7 @@ from licenseserver.database import Database
 from licenseserver.gateway.protocol import PaymentGateway
 from licenseserver.gateway.stripe_dialect import PURCHASE_ID, StripeGateway
 from licenseserver.problems import ProblemError
+from licenseserver.purchase_tables import PurchaseRow
 from licenseserver.purchase_workflow import PurchaseWorkflows
 from licenseserver.purchases import (
     owned_purchase,
@@ -117,7 +118,9 @@ class Buying:
         if event is None:
             raise ProblemError(problem.FORBIDDEN)
         purchase_id = event.metadata.get(PURCHASE_ID, "")
-        if purchase_id and self._workflows is not None:
+        with self._database.transaction(reading=True) as session:
+            row = session.get(PurchaseRow, purchase_id)
+        if row and row.status not in purchases.FINAL_STATUSES and self._workflows is not None:
             self._workflows.wake(purchase_id)
 
     def _take_on(self, purchase_id: str) -> None:

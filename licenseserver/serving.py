@@ -18,6 +18,8 @@ from licenseserver.settings import Settings
 STOP_SECONDS = 5
 """How long requests that are under way may take once the server is told to stop."""
 
+_STANDARD_INPUT = 0
+
 _log = structlog.get_logger()
 
 
@@ -86,8 +88,7 @@ def serve(
         lifespan="on",
         server_header=False,
         ws="none",
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies or None,
+        proxy_headers=False,  # `forwarding` knows whom to believe
         timeout_graceful_shutdown=STOP_SECONDS,
     )
 
@@ -104,7 +105,8 @@ def serve(
 
 
 def _stop_at_end_of_input(server: uvicorn.Server) -> None:
-    while sys.stdin.buffer.read(1024):
+    # Not through `sys.stdin`: a thread that waits in there keeps a lock which the interpreter wants at its end.
+    while os.read(_STANDARD_INPUT, 1024):
         pass
     server.should_exit = True
     # Should the end itself get stuck, nobody is left who could mend it.

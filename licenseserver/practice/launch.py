@@ -8,11 +8,13 @@ from litestar import Litestar
 from msgspec.structs import replace
 
 from licenseserver.app import create_app
+from licenseserver.catalogue import load_catalogue
 from licenseserver.clock import Clock
 from licenseserver.database import Database
 from licenseserver.migrations import migrate
 from licenseserver.practice.gateway.server import PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_SECRET, PracticeGateway
-from licenseserver.practice.samples import SAMPLES, create_samples
+from licenseserver.practice.samples import SAMPLES
+from licenseserver.practice.settling import settle_samples
 from licenseserver.serving import listen
 from licenseserver.settings import Settings
 
@@ -50,21 +52,18 @@ class PracticeServer:
             gateway_secret_key=SECRET_KEY,
             gateway_events_secret=WEBHOOK_SECRET,
         )
-        if self._gateway:
-            self._gateway.send_events_to(self.settings.address + _EVENTS_PATH)
-        clock = Clock()
-        database = Database(self.settings.database)
-        try:
-            migrate(database)
-            with database.transaction() as session:
-                create_samples(session, clock.now())
-        finally:
-            database.close()
-        self.app: Litestar = create_app(self.settings, clock, [sample.shown() for sample in SAMPLES])
+        self.app: Litestar = create_app(self.settings, Clock(), [sample.shown() for sample in SAMPLES])
 
     def __enter__(self) -> Self:
         if self._gateway:
+            self._gateway.send_events_to(self.settings.address + _EVENTS_PATH)
             self._gateway.start()
+        database = Database(self.settings.database)
+        try:
+            migrate(database)
+            settle_samples(database, load_catalogue(), self.settings, Clock().now())
+        finally:
+            database.close()
         return self
 
     def __exit__(

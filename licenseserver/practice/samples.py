@@ -1,20 +1,34 @@
 """The sample accounts of practice mode: one of every kind, in the middle of its life."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
-from licenseserver import audit
-from licenseserver.accounts import find_by_username, folded
-from licenseserver.catalogue import TRIAL
-from licenseserver.security import hash_password, new_id
-from licenseserver.tables import AccountRow, OrganizationRow, SubscriptionRow, UsageRow
-from licensewire.billing import TRIALING
+from licensewire.billing import Address, BillingDetails
 from licensewire.service import SampleAccount
 from licensewire.shape import LocalizedText
 
 PASSWORD = "practice"  # noqa: S105  # shown on the sign-in screen
+
+_VISA = "4242424242424242"
+_MASTERCARD = "5555555555554444"
+_AMERICAN_EXPRESS = "378282246310005"
+
+
+@dataclass(frozen=True)
+class PastPurchase:
+    """How the owner of a sample account bought the licence.
+
+    Attributes:
+        card: one of the gateway's practice cards.
+        days_ago: when it was.
+        cancelled_days_ago: when the renewal was cancelled; None where it was not.
+    """
+
+    plan_id: str
+    card: str
+    cvc: str
+    days_ago: int
+    details: BillingDetails
+    cancelled_days_ago: int | None = None
 
 
 @dataclass(frozen=True)
@@ -23,8 +37,8 @@ class Sample:
 
     Attributes:
         used: limit's id -> how much of it is used.
-        plan_id: "" for a Free account.
-        days_run, days_left: of its running period.
+        trial_days_left: None where there is no trial.
+        purchase: None where nothing was bought.
     """
 
     username: str
@@ -33,14 +47,13 @@ class Sample:
     name: str
     email: str
     organization: str
+    data_center_id: str
     country: str
     time_zone: str
     language: str = "en"
     used: dict[str, int] = field(default_factory=dict)
-    plan_id: str = ""
-    days_run: int = 0
-    days_left: int = 0
-    cancelled: bool = False
+    trial_days_left: int | None = None
+    purchase: PastPurchase | None = None
 
     def shown(self) -> SampleAccount:
         """Return it as the sign-in screen offers it."""
@@ -60,6 +73,7 @@ SAMPLES = (
         name="Maya Collins",
         email="maya@collins-insights.example",
         organization="Collins Consumer Insights",
+        data_center_id="iad1",
         country="US",
         time_zone="America/New_York",
         used={"responses": 487, "active_surveys": 3, "emails": 96, "user_seats": 1},
@@ -71,12 +85,92 @@ SAMPLES = (
         name="Jonas Becker",
         email="j.becker@becker-marktforschung.example",
         organization="Becker Marktforschung",
+        data_center_id="fra1",
         country="DE",
         time_zone="Europe/Berlin",
         used={"responses": 212, "active_surveys": 5, "emails": 340, "user_seats": 2},
-        plan_id=TRIAL,
-        days_run=26,
-        days_left=4,
+        trial_days_left=4,
+    ),
+    Sample(
+        username="licensed",
+        kind="licensed",
+        description={"en": "Strategic Research, renews next year", "fr": "Recherche stratégique, se renouvelle"},
+        name="Claire Fontaine",
+        email="claire@atelier-fontaine.example",
+        organization="Atelier Fontaine Études",
+        data_center_id="fra1",
+        country="FR",
+        time_zone="Europe/Paris",
+        language="fr",
+        used={"responses": 318, "active_surveys": 6, "emails": 1240, "user_seats": 3},
+        purchase=PastPurchase(
+            plan_id="strategic-research",
+            card=_VISA,
+            cvc="123",
+            days_ago=121,
+            details=BillingDetails(
+                name="Claire Fontaine",
+                company="Atelier Fontaine Études",
+                address=Address(country="FR", lines=("12 rue de la République",), postal_code="69002", city="Lyon"),
+            ),
+        ),
+    ),
+    Sample(
+        username="cancelled",
+        kind="cancelled",
+        description={
+            "en": "Strategic Research, renewal cancelled",
+            "fr": "Recherche stratégique, renouvellement annulé",
+        },
+        name="Priya Raman",
+        email="priya@northlight-research.example",
+        organization="Northlight Research",
+        data_center_id="fra1",
+        country="GB",
+        time_zone="Europe/London",
+        used={"responses": 764, "active_surveys": 5, "emails": 2210, "user_seats": 2},
+        purchase=PastPurchase(
+            plan_id="strategic-research",
+            card=_AMERICAN_EXPRESS,
+            cvc="1234",
+            days_ago=298,
+            cancelled_days_ago=19,
+            details=BillingDetails(
+                name="Priya Raman",
+                company="Northlight Research",
+                address=Address(
+                    country="GB", lines=("14 Clerkenwell Green",), postal_code="EC1R 0DP", city="London"
+                ),
+            ),
+        ),
+    ),
+    Sample(
+        username="full",
+        kind="at_limit",
+        description={
+            "en": "Strategic Research, all responses used",
+            "fr": "Recherche stratégique, toutes les réponses utilisées",
+        },
+        name="Liam Walker",
+        email="liam@harbour-health.example",
+        organization="Harbour Health Studies",
+        data_center_id="syd1",
+        country="AU",
+        time_zone="Australia/Sydney",
+        used={"responses": 1000, "active_surveys": 9, "emails": 4870, "user_seats": 5},
+        purchase=PastPurchase(
+            plan_id="strategic-research",
+            card=_MASTERCARD,
+            cvc="123",
+            days_ago=203,
+            details=BillingDetails(
+                name="Liam Walker",
+                company="Harbour Health Studies",
+                address=Address(
+                    country="AU", lines=("88 George Street",), postal_code="2000", city="Sydney", region="NSW"
+                ),
+            ),
+        ),
     ),
     Sample(
         username="new",
@@ -85,54 +179,9 @@ SAMPLES = (
         name="Sofia Marino",
         email="sofia@studio-marino.example",
         organization="Studio Marino",
+        data_center_id="fra1",
         country="IT",
         time_zone="Europe/Rome",
         used={"user_seats": 1},
     ),
 )
-
-
-def create_samples(session: Session, now: datetime) -> None:
-    """Create those sample accounts that are not there yet; what became of the others is left alone."""
-    for sample in SAMPLES:
-        if find_by_username(session, sample.username) is None:
-            _create(session, sample, now)
-
-
-def _create(session: Session, sample: Sample, now: datetime) -> None:
-    organization = OrganizationRow(id=new_id("org"), name=sample.organization)
-    account = AccountRow(
-        id=new_id("acc"),
-        organization_id=organization.id,
-        username=sample.username,
-        username_folded=folded(sample.username),
-        password_hash=hash_password(PASSWORD),
-        name=sample.name,
-        email=sample.email,
-        role="owner",
-        time_zone=sample.time_zone,
-        country=sample.country,
-        language=sample.language,
-        created_at=now - timedelta(days=sample.days_run + 30),
-    )
-    session.add(organization)
-    session.flush()
-    session.add(account)
-    session.flush()
-    audit.record(session, now, "account.created", subject=account.id, account_id=account.id)
-    session.add_all(
-        UsageRow(account_id=account.id, limit_id=limit, used=used) for limit, used in sample.used.items()
-    )
-    if sample.plan_id == TRIAL:
-        started = now - timedelta(days=sample.days_run)
-        session.add(
-            SubscriptionRow(
-                id=new_id("sub"),
-                account_id=account.id,
-                plan_id=TRIAL,
-                status=TRIALING,
-                started_at=started,
-                period_started_at=started,
-                period_ends_at=now + timedelta(days=sample.days_left),
-            )
-        )

@@ -10,12 +10,14 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from licenseserver.app import create_app
+from licenseserver.catalogue import load_catalogue
 from licenseserver.clock import Clock
 from licenseserver.database import Database
 from licenseserver.migrations import migrate
-from licenseserver.practice.samples import PASSWORD, create_samples
+from licenseserver.practice.samples import PASSWORD
+from licenseserver.practice.settling import settle_samples
 from licenseserver.settings import Settings
-from tests.live_server import postgres  # noqa: F401  # a fixture
+from tests.live_server import live_server, postgres  # noqa: F401  # fixtures
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -62,8 +64,7 @@ def app(settings: Settings, clock: MovableClock) -> Litestar:
     """The backend with the sample accounts in it."""
     database = Database(settings.database)
     migrate(database)
-    with database.transaction() as session:
-        create_samples(session, clock.now())
+    settle_samples(database, load_catalogue(), settings, clock.now())
     database.close()
     return create_app(settings, clock)
 

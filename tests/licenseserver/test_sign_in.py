@@ -3,16 +3,24 @@
 import statistics
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from licenseserver import security
 from licenseserver.security import hash_password, password_matches
 from tests.licenseserver.conftest import MovableClock
 
 SignIn = Callable[..., httpx.Response]
+
+
+@pytest.fixture
+def fresh_address(tmp_path: Path) -> str:
+    """What differs between the databases is proved in `test_attempts`; passwords are slow on purpose."""
+    return f"sqlite:///{tmp_path / 'license-desk.db'}"
 
 
 def test_username_in_any_case(sign_in: SignIn) -> None:
@@ -82,13 +90,8 @@ def test_another_accounts_device_is_a_stranger(sign_in: SignIn) -> None:
     assert [sign_in("free", "guess", device).status_code for _ in range(11)] == [401] * 10 + [429]
 
 
-def test_one_address_cannot_try_many_accounts(sign_in: SignIn) -> None:
-    answers = [sign_in(f"somebody-{number}", "guess").status_code for number in range(31)]
-    assert answers == [401] * 30 + [429]
-
-
 def test_the_right_password_costs_no_attempt(sign_in: SignIn) -> None:
-    assert {sign_in().status_code for _ in range(40)} == {200}
+    assert {sign_in().status_code for _ in range(12)} == {200}
 
 
 @pytest.mark.parametrize(("field", "longest"), [("username", 254), ("password", 1024), ("device_name", 100)])
@@ -97,3 +100,8 @@ def test_endless_texts_are_refused(client: TestClient[Litestar], field: str, lon
     answer = client.post("/v1/session", json=content)
     assert answer.status_code == 400
     assert answer.json()["fields"] == [{"field": field, "code": "too_long"}]
+
+
+def test_nobodys_hash_has_our_parameters() -> None:
+    ours, nobodys = hash_password("x"), security._NOBODY
+    assert ours.split("$")[:4] == nobodys.split("$")[:4]
