@@ -74,8 +74,7 @@ def _should_succeed(row: dict[str, str]) -> bool:
 def _pass_the_bank(person: Person, browser: Browser, row: dict[str, str]) -> None:
     """Confirm at the bank where the row says that it asks."""
     person.wait(
-        lambda: bool(browser.pages) or state(person).stage in {stages.CONFIRMED, stages.FORM},
-        "no outcome",
+        lambda: state(person).stage in {stages.CONFIRMED, stages.BANK} or state(person).refusals > 0, "no outcome"
     )
     asks = row["three_ds"].startswith("required") and row["three_ds_result"] not in {"error", "frictionless ok"}
     assert bool(browser.pages) == asks
