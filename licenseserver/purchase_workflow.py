@@ -31,7 +31,8 @@ APPLICATION_VERSION = "1"
 _WAKE = "wake"
 _FIRST_WAIT_SECONDS = 0.2
 _LONGEST_WAIT_SECONDS = 60.0
-_BANK_POLL_SECONDS = 15.0
+_FIRST_BANK_WAIT_SECONDS = 3.0
+_LONGEST_BANK_WAIT_SECONDS = 30.0
 _SWEEP_SECONDS = 2.0
 _SILENT_AFTER = timedelta(seconds=12)
 _FORGOTTEN_AFTER = timedelta(days=1)
@@ -175,12 +176,8 @@ class PurchaseWorkflows:
                     return
                 if progress == AGAIN:
                     continue
-                if progress == AT_THE_BANK:
-                    seconds = _BANK_POLL_SECONDS
-                else:
-                    seconds = min(_FIRST_WAIT_SECONDS * 2**waits, _LONGEST_WAIT_SECONDS)
-                    waits = min(waits + 1, 16)
-                await DBOS.recv_async(_WAKE, timeout_seconds=seconds)
+                await DBOS.recv_async(_WAKE, timeout_seconds=_wait_seconds(progress, waits))
+                waits += 1
 
         def start(purchase_id: str, workflow_id: str) -> object:
             with SetWorkflowID(workflow_id):
@@ -199,6 +196,14 @@ class PurchaseWorkflows:
     def _tell(self, _purchase_id: str) -> None:
         with self._news:
             self._news.notify_all()
+
+
+def _wait_seconds(progress: str, waits: int) -> float:
+    """Return how long to wait after so many waits, unless somebody wakes the workflow."""
+    first, longest = _FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS
+    if progress == AT_THE_BANK:
+        first, longest = _FIRST_BANK_WAIT_SECONDS, _LONGEST_BANK_WAIT_SECONDS
+    return min(first * 2.0 ** min(waits, 16), longest)
 
 
 def _executor_id(database: Database, settings: Settings) -> str:

@@ -168,8 +168,8 @@ class Shop:
         now = datetime.now(UTC).replace(tzinfo=None if self.database.is_sqlite else UTC)
         self.change("INSERT INTO organizations (id, name) VALUES (:id, 'Test')", id=organization)
         self.change(
-            "INSERT INTO accounts (id, organization_id, username, username_folded, password_hash, name, email, role,"
-            " time_zone, country, language, created_at) VALUES (:id, :organization, :name, :name, :hash,"
+            "INSERT INTO accounts (id, organization_id, username, username_folded, password_hash, name, email,"
+            " role, time_zone, country, language, created_at) VALUES (:id, :organization, :name, :name, :hash,"
             " 'Maya Collins', 'maya@example.org', 'owner', :zone, :country, :language, :now)",
             id=account,
             organization=organization,

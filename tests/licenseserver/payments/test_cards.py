@@ -1,4 +1,4 @@
-"""Every row of practice_cards.csv bought with, over HTTP: the purchase ends as the row says, and so does the ledger."""
+"""Every row of practice_cards.csv bought with, over HTTP: purchase and ledger end as the row says."""
 
 import pytest
 import requests
