@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ _SIDE_BY_SIDE = 660
 _SUMMARY_WIDTH = 300
 _NARROW_SUMMARY = 264
 _ROOMY = 760
+_AROUND = 96
 
 
 class PurchaseView(Page):
@@ -106,6 +107,7 @@ class PurchaseView(Page):
         form.left.connect(lambda name: presenter.leave(name, form.card_typed()))
         form.complete.connect(lambda: presenter.complete(form.card_typed()))
         form.custom_plan.connect(self._open_contact)
+        form.sought.connect(self._bring_into_sight)
         self.summary.retry.connect(presenter.retry_quote)
         self._problem.retry.connect(lambda: presenter.open(presenter.state.plan_id))
         self._empty.acted.connect(lambda: self.go.emit(Place(links.PLANS)))
@@ -192,6 +194,10 @@ class PurchaseView(Page):
         comparison = self._presenter.state.comparison
         if comparison is not None:
             open_contact(comparison.custom_plan_contact)
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        # Later, when everything that was just shown has found its place.
+        QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget, 0, _AROUND))
 
     # Where the summary stands
 

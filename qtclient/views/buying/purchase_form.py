@@ -38,12 +38,14 @@ class PurchaseForm(QWidget):
         left(str): the field with this name was left.
         complete(): *Complete purchase*.
         custom_plan(): the way to a custom plan was chosen.
+        sought(QWidget): this should be in sight now.
     """
 
     edited = Signal()
     left = Signal(str)
     complete = Signal()
     custom_plan = Signal()
+    sought = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +78,6 @@ class PurchaseForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE.large)
-        layout.addLayout(self._news)
         limits = Card(self.tr("Good to know first"))
         limits.body.addWidget(self.limits)
         card = Card(self.tr("Card"))
@@ -87,7 +88,10 @@ class PurchaseForm(QWidget):
             billing.body.addWidget(widget)
         terms = Card(self.tr("Terms and agreements"))
         terms.body.addWidget(self.consents)
-        for section in (limits, card, billing, terms):
+        layout.addWidget(limits)
+        # News of the payment stands with the card: what to do about it is done there.
+        layout.addLayout(self._news)
+        for section in (card, billing, terms):
             layout.addWidget(section)
         layout.addWidget(self.button)
         layout.addWidget(caption(self.tr("You can close License Desk at any time; a payment is never made twice.")))
@@ -196,12 +200,14 @@ class PurchaseForm(QWidget):
         if told.reference:
             notice.body.addWidget(caption(self.tr("Reference: {reference}").format(reference=told.reference)))
         self._news.addWidget(notice)
+        self.sought.emit(notice)
         announce(self, f"{told.title}. {told.advice}")
 
     def _focus(self, name: str) -> None:
         editor = self.editor(name)
         if editor is not None:
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.sought.emit(editor)
 
     def editor(self, name: str) -> QWidget | None:
         """Return the control of the field `name`."""
