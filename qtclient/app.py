@@ -23,11 +23,13 @@ from qtclient.presenters.places import Presenters
 from qtclient.resources import LANGUAGES, install_translations
 from qtclient.sentences import Sentence
 from qtclient.session import STARTING, Session, SessionState
+from qtclient.views import screens
 from qtclient.views.parts.theme import Theme
 from qtclient.views.shell import Shell
 
 if TYPE_CHECKING:
     from qtclient.presenters.overview import OverviewPresenter
+    from qtclient.views.purchase_banner import PurchaseBanner
 
 _log = logging.getLogger(__name__)
 
@@ -85,6 +87,7 @@ class Client(QObject):
         self._backend = BackendProcess(settings.practice_dir, self) if settings.practice else None
         self._doorbell: QObject | None = None
         self._termination: QObject | None = None
+        self._purchases: PurchaseBanner | None = None
         self._connect()
 
     def show(self) -> None:
@@ -141,9 +144,11 @@ class Client(QObject):
     def _on_session(self, state: SessionState) -> None:
         if state.phase == STARTING:
             return
-        # What was under way at an earlier start is found again and told (A8).
-        purchases = self._presenters.open_purchases()
-        del purchases
+        if self._purchases is None:
+            # What was under way at an earlier start is found again and told (A8).
+            self._purchases = screens.purchase_banner(
+                self.shell, self._presenters.open_purchases(), self._presenters.of(links.PURCHASE)
+            )
         if path := os.environ.get(_PICTURE):
             QTimer.singleShot(_PICTURE_DELAY_MS, partial(self._save_picture, path))
 
@@ -159,6 +164,8 @@ class Client(QObject):
         self._config.remember("language", language)
         speak(self._app, language)
         self.shell.rebuild(language)
+        if self._purchases is not None:
+            self._purchases.render()
 
 
 def speak(app: QApplication, language: str) -> None:

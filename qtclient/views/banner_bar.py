@@ -12,11 +12,12 @@ from qtclient.views.parts.announce import announce
 from qtclient.views.parts.banner import Banner
 
 PURCHASE: Final = "purchase"
+FOUND: Final = "found"
 OFFLINE: Final = "offline"
 SESSION: Final = "session"
 PRACTICE: Final = "practice"
 # The most pressing first; what does not fit waits until another is gone.
-_ORDER: Final = (PURCHASE, OFFLINE, SESSION, PRACTICE)
+_ORDER: Final = (PURCHASE, FOUND, OFFLINE, SESSION, PRACTICE)
 _MOST: Final = 2
 
 

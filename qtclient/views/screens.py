@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from qtclient import links
+
+if TYPE_CHECKING:
+    from qtclient.views.purchase_banner import PurchaseBanner
+    from qtclient.views.shell import Shell
 
 PresenterFor = Callable[[str], QObject]
 """Gives the presenter of a place, by the place's name; always the same one."""
@@ -45,3 +49,11 @@ def arrive(view: QWidget, argument: str) -> None:
     """Tell `view` that its place was gone to, where it wants to know."""
     if (method := getattr(view, "arrive", None)) is not None:
         method(argument)
+
+
+def purchase_banner(shell: Shell, earlier: QObject, purchase: QObject) -> PurchaseBanner:
+    """Make what tells of purchases on every screen; it needs the contract's decoders, as a screen does."""
+    # Any: what the table names is known by its text only.
+    make: Any = import_module("qtclient.views.purchase_banner").PurchaseBanner
+    banner: PurchaseBanner = make(shell, earlier, purchase)
+    return banner

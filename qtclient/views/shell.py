@@ -133,6 +133,10 @@ class Shell(QWidget):
             else None,
         )
 
+    def show_purchase_found(self, notice: Notice | None) -> None:
+        """Tell how a purchase ended while nobody looked; None when there is nothing to tell."""
+        self._banner(banner_bar.FOUND, notice)
+
     def show_offline(self, offline: bool) -> None:
         """Tell that the server does not answer, so that what is shown may be old."""
         self._banner(

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from qtclient import config
 from qtclient.app import Client
@@ -67,8 +68,10 @@ def start(qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
 
 
 def leave(person: Person) -> None:
-    """Close the client as the window's cross does."""
+    """Close the client as the window's cross does; one that was closed already stays closed."""
     client = person.client
+    if not isValid(client):
+        return
     assert client.close()
     client.shell.deleteLater()
     client.deleteLater()
