@@ -7,6 +7,7 @@
 #   make bench      start, memory and screen switches, beside a bare window: build/bench.json
 #   make bundle     the client as a folder that needs no Python: dist/license-desk/
 #   make faults     purchases with a cut at every stage, judged by the gateway's ledger
+#   make pictures   the README's pictures anew
 #   make translations   new texts of the code into the .ts files
 #   make lock       the lock anew, from pyproject.toml
 
@@ -17,7 +18,7 @@ PYTEST := $(VENV)/python -m pytest -n $(JOBS) --dist loadgroup
 PYTEST_SERIAL := $(VENV)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check static gallery bench bundle faults translations lock environment environment-run
+.PHONY: help run test check static gallery pictures bench bundle faults translations lock environment environment-run
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -53,6 +54,9 @@ gallery: environment
 
 bench: environment
 	@$(VENV)/python -m tests.benchmarks
+
+pictures: environment
+	@$(VENV)/python -m tests.tour --for-readme
 
 bundle: environment
 	@$(VENV)/python packaging/bundle.py

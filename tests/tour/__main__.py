@@ -2,12 +2,15 @@
 
 The real window against the real practice backend, with data of its own that is thrown away: signs in as the Free
 sample account, compares the plans, buys Strategic Research by card, and looks at what it has then.
+
+``--for-readme`` also renews the pictures in docs/pictures/, with a keyring, as a person at a desktop has one.
 """
 
 import os
 import shutil
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 # Before Qt is imported: xcb without a display aborts the interpreter.
@@ -19,18 +22,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qtclient import config, links, log
 from qtclient.app import Client
+from tests.keyring_session import KeyringSession
 from tests.person import Person
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "build" / "tour"
 PLAN = "strategic-research"
+README_FOLDER = ROOT / "docs" / "pictures"
+FOR_README = ("plans", "purchase", "overview-licensed")
 
 
 class Tour:
     """Walks through the product, and takes a picture of every station."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, *, for_readme: bool) -> None:
         self._person = Person(client)
+        self._for_readme = for_readme
         self._number = 0
 
     def walk(self) -> None:
@@ -73,23 +80,34 @@ class Tour:
     def _picture(self, name: str, what: str) -> None:
         self._number += 1
         path = FOLDER / f"{self._number}-{name}.png"
-        self._person.window.grab().save(str(path))
+        picture = self._person.window.grab().toImage()
+        picture.save(str(path))
+        if self._for_readme and name in FOR_README:
+            picture.save(str(README_FOLDER / f"{name}.png"), quality=0)  # 0 is packed best
         print(f"{path.relative_to(ROOT)}: {what}", flush=True)
 
 
 def main() -> int:
     """Walk, and say where the pictures are."""
+    for_readme = "--for-readme" in sys.argv[1:]
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    print("There is no display here. This is the journey in practice mode, as pictures:", flush=True)
-    with tempfile.TemporaryDirectory(prefix="license-desk-tour-") as folder:
-        settings = config.read(["--practice", "--data-dir", folder, "--language", "en", "--theme", "light"])
+    if not for_readme:
+        print("There is no display here. This is the journey in practice mode, as pictures:", flush=True)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="license-desk-tour-")))
+        if for_readme:
+            keyring = stack.enter_context(KeyringSession(folder / "keyring"))
+            os.environ.update(keyring.environment)
+            keyring.start_keyring()
+        arguments = ["--practice", "--data-dir", str(folder / "data"), "--language", "en", "--theme", "light"]
+        settings = config.read(arguments)
         app = QApplication(sys.argv[:1])
         log.start(settings.log_dir)
         client = Client(app, settings)
         client.show()
         try:
-            Tour(client).walk()
+            Tour(client, for_readme=for_readme).walk()
         finally:
             client.close()
             log.stop()
