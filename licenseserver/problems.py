@@ -7,7 +7,7 @@ import msgspec
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import exc
 
 from licensewire import problem
 from licensewire.problem import FieldProblem, Problem
@@ -101,7 +101,7 @@ def problem_of(error: Exception) -> ProblemError:
             return _of_framework(error)
         case RecursionError() | msgspec.DecodeError():
             return ProblemError(problem.INVALID_REQUEST, "The request's content cannot be read.")
-        case OperationalError():
+        case exc.OperationalError() | exc.TimeoutError():
             # The database is locked, restarting or unreachable: nothing was done, asking again makes sense.
             return ProblemError(problem.INTERNAL, status=503, retry_after_seconds=2)
         case _:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+import threading
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -11,6 +12,9 @@ from argon2.profiles import RFC_9106_LOW_MEMORY
 # No vowels: no words by accident; and never enough digits in a row to look like a card number.
 _ID_ALPHABET = "bcdfghjkmnpqrstvwxyz23456789"
 _ID_LENGTH = 20
+
+# A hash takes 64 MiB; many sign-ins at once wait for each other rather than fill the machine's memory.
+_memory = threading.BoundedSemaphore(4)
 
 _hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 # Of a password that nobody has, with the same parameters: a wrong name costs the same time as a wrong password.
@@ -34,13 +38,15 @@ def token_hash(token: str) -> str:
 
 def hash_password(password: str) -> str:
     """Return argon2id of `password` (RFC 9106, the profile for little memory)."""
-    return _hasher.hash(password)
+    with _memory:
+        return _hasher.hash(password)
 
 
 def password_matches(kept: str | None, password: str) -> bool:
     """Return whether `password` is the one; with None (no such account) the same time is spent and it never is."""
     try:
-        _hasher.verify(kept or _NOBODY, password)
+        with _memory:
+            _hasher.verify(kept or _NOBODY, password)
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None
