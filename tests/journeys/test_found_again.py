@@ -24,9 +24,7 @@ def press(person: Person, text: str) -> None:
 
     def buttons() -> list[QAbstractButton]:
         every = person.window.findChildren(QAbstractButton)
-        return [
-            one for one in person.window.findChildren(QAbstractButton) if one.isVisible() and one.text() == text
-        ]
+        return [one for one in every if one.isVisible() and one.text() == text]
 
     person.wait(lambda: bool(buttons()), f"no button says {text!r}")
     buttons()[0].click()

@@ -966,6 +966,25 @@
         </message>
     </context>
     <context>
+        <name>PurchaseBanner</name>
+        <message>
+            <source>See billing</source>
+            <translation>Voir la facturation</translation>
+        </message>
+        <message>
+            <source>Your purchase went through. The license can be used.</source>
+            <translation>Votre achat a été effectué. La licence est utilisable.</translation>
+        </message>
+        <message>
+            <source>Your last purchase was not completed. Nothing was charged.</source>
+            <translation>Votre dernier achat n’a pas abouti. Rien n’a été débité.</translation>
+        </message>
+        <message>
+            <source>See details</source>
+            <translation>Voir les détails</translation>
+        </message>
+    </context>
+    <context>
         <name>PurchaseForm</name>
         <message>
             <source>Complete purchase</source>
