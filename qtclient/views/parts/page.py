@@ -1,10 +1,20 @@
 """The frame of a page: title, one line under it, and a column in the middle that scrolls."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from qtclient.resources.tokens import CONTENT_WIDTH, SPACE
 from qtclient.views.parts.text import body, title
+
+
+class _ReservedBar(QScrollBar):
+    """A scroll bar that is not seen while there is nothing to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the bar where it can be moved."""
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class Column(QScrollArea):
@@ -15,6 +25,10 @@ class Column(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The bar keeps its place when there is nothing to scroll: the width of a page never depends on its height,
+        # nothing jumps when data arrives, and what stands side by side cannot swing between two layouts.
+        self.setVerticalScrollBar(_ReservedBar())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         # A page is not a stop on the way of Tab: its controls are.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Its own one paints no ground; and to ask Qt for the one it made costs PySide a search through all classes.

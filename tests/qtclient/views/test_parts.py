@@ -1,6 +1,7 @@
 """The shared widgets, as a person meets them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from qtclient.views.parts.avatar import initials
 from qtclient.views.parts.button import danger_button, primary_button, quiet_button
 from qtclient.views.parts.check_box import CheckBox
+from qtclient.views.parts.columns import Columns
 from qtclient.views.parts.combo_box import ComboBox
 from qtclient.views.parts.field import Field
 from qtclient.views.parts.focus_ring import FocusRing
@@ -270,3 +272,28 @@ def test_a_text_of_the_backend_in_the_language_of_the_person() -> None:
 def test_what_is_near_a_limit_changes_its_colour() -> None:
     tones = [tone_of(used, limit) for used, limit in ((79, 100), (80, 100), (100, 100), (1, 1), (9, None))]
     assert tones == ["accent", "attention_mark", "danger", "accent", "accent"]
+
+
+# Columns
+
+
+def test_columns_stand_side_by_side_only_where_they_fit(window: QWidget) -> None:
+    page = Page("Title")
+    columns = Columns(below=400)
+    parts = [QWidget(), QWidget()]
+    for part in parts:
+        part.setLayout(QVBoxLayout())
+        wide = primary_button("A button")
+        wide.setMinimumWidth(260)
+        part.layout().addWidget(wide)
+        columns.add(part)
+    page.body.addWidget(columns)
+    put(window, page)
+    turns: list[int] = []
+    for width in (*range(560, 700), *reversed(range(560, 700))):
+        window.resize(width, 300)
+        settle()
+        turns.append(parts[0].y() == parts[1].y())
+        assert columns.width() <= page.area.viewport().width()
+    # Once from one below the other to side by side, and once back.
+    assert sum(before != after for before, after in pairwise(turns)) == 2
