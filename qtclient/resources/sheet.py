@@ -40,6 +40,7 @@ def _buttons(p: Palette) -> str:
     QPushButton[kind="quiet"] {{ color: {p.text}; }}
     QPushButton[kind="quiet"]:hover, QPushButton[kind="icon"]:hover {{ background: {p.hover}; }}
     QPushButton[kind="icon"] {{ padding: 0; min-width: {inner}px; max-width: {inner}px; }}
+    QPushButton[compact="true"] {{ padding: 0 7px; }}
     QPushButton[kind="eye"] {{ padding: 0; min-height: 20px; border: none; }}
     QPushButton[kind="link"] {{ color: {p.accent}; padding: 0; border: none; min-height: 22px; text-align: left; }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}

@@ -150,6 +150,8 @@ class PlanHeads(QWidget):
             button.clicked.connect(self.request)
         else:
             return None
+        # Columns are narrow, and these words are long in some languages.
+        button.setProperty("compact", True)
         # A screen reader hears which plan it is; the words on the button come first, so that speaking them works.
         button.setAccessibleName(f"{button.text()}, {name}")
         return button
