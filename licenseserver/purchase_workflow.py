@@ -220,12 +220,18 @@ def _executor_id(database: Database, settings: Settings) -> str:
 
 
 def _dbos_config(database: Database, settings: Settings, executor_id: str) -> DBOSConfig:
+    url = _workflow_database(database, settings)
+    embedded = url.get_backend_name() == "sqlite"
+    # A pooler between us and PostgreSQL keeps no prepared statements, takes no options and passes no
+    # notifications on.
+    pooled = {"application_name": "license-desk-workflows", "prepare_threshold": None, "connect_timeout": 10}
     return DBOSConfig(
         name="license-desk",
-        system_database_url=_workflow_database(database, settings).render_as_string(hide_password=False),
+        system_database_url=url.render_as_string(hide_password=False),
         application_version=APPLICATION_VERSION,
         executor_id=executor_id,
-        # A pooler between us and PostgreSQL passes no notifications on.
+        db_engine_kwargs={} if embedded else {"connect_args": pooled},
+        sys_db_idle_transaction_timeout_sec=0,
         use_listen_notify=False,
         notification_listener_polling_interval_sec=0.25,
         log_level="WARNING",
