@@ -21,13 +21,14 @@ def main() -> int:
     )
     parser.add_argument("--at-a-time", type=int, default=8)
     parser.add_argument("--postgresql", action="store_true", help="the server on PostgreSQL instead of SQLite")
+    parser.add_argument("--folder", type=Path, help="keep all that is written here, to look at it afterwards")
     parser.add_argument("--careless", action="store_true", help="random idempotency keys: this must fail")
     options = parser.parse_args()
     launcher = "tests.faults.careless_server" if options.careless else "licenseserver"
     seeds = range(options.seed, options.seed + options.runs)
     print(f"{options.runs} runs from seed {options.seed}, {options.at_a_time} at a time", flush=True)
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
-        folder = Path(name)
+        folder = options.folder or Path(name)
         if not options.postgresql:
             return judged(folder, seeds, options.at_a_time, launcher=launcher)
         with PostgresServer(folder / "postgresql") as postgres:

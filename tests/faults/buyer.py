@@ -10,6 +10,7 @@ import http.client
 import json
 import sys
 import threading
+import time
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -38,8 +39,9 @@ NOTHING = "nothing under way"
 
 _PLAN = "strategic-research"
 _AGAIN_MS = 150
+_AFTER_A_PROBLEM_MS = 1000
 # Shorter than the links hang, so that a hanging link is a time-out; shorter than the server's own patience, too.
-_LIMITS = Limits(connect=2.0, read=3.0, whole=6.0)
+_LIMITS = Limits(connect=2.0, read=5.0, whole=7.0)
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,9 @@ class Buyer(QObject):
         self._found = OpenPurchasesPresenter(self._session, journal, server="faults", parent=self)
         self._task: Task | None = None
         self._sent = False
+        self._stand = ""
         self._again = QTimer(self)
         self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_MS)
         self._again.timeout.connect(self._look)
         self.told.connect(self._on_task, Qt.ConnectionType.QueuedConnection)
         self._session.changed.connect(self._on_session)
@@ -96,6 +98,7 @@ class Buyer(QObject):
     def _look(self) -> None:
         """Do what is next; called again whenever something moved or did not come about."""
         task, state = self._task, self._session.state
+        self._note_down()
         if task is None or state.busy:
             return
         if state.phase == STARTING:
@@ -103,6 +106,11 @@ class Buyer(QObject):
                 self._session.retry()
             return
         if state.phase == SIGNED_OUT:
+            if state.problem is not None:
+                # A person needs a moment before the next try, and so does a server that was just killed.
+                self._session.dismiss_problem()
+                self._again.start(_AFTER_A_PROBLEM_MS)
+                return
             self._session.sign_in(task.username, task.password)
         elif state.account is not None and state.account.username != task.username:
             self._session.sign_out()
@@ -123,9 +131,14 @@ class Buyer(QObject):
         elif self._sent and purchase.stage in {stages.FORM, stages.FAILED}:
             self._report(NOT_CHARGED)
         elif not task.card:
-            self._report(NOTHING)
+            self._report(CHARGED if self._has_the_licence() else NOTHING)
         else:
             self._buy(task)
+
+    def _has_the_licence(self) -> bool:
+        """What the plan's page shows: somebody who was cut off at the confirmation sees it there."""
+        account = self._session.state.account
+        return account is not None and account.entitlements.plan_id == _PLAN
 
     def _take_up(self, found: OpenState) -> None:
         first = found.found[0]
@@ -153,7 +166,7 @@ class Buyer(QObject):
             draft = replace(state.draft, name="Ada Buyer", country="US", address=address, accepted=accepted)
             if draft != state.draft:
                 self._purchase.note(draft, card)
-                self._again.start()
+                self._again.start(_AGAIN_MS)
                 return
             self._purchase.complete(card)
             self._purchase.complete(card)  # the second click of a double click
@@ -167,7 +180,7 @@ class Buyer(QObject):
             return
         if task.at_the_bank == "cancel":
             self._purchase.cancel()
-            self._again.start()
+            self._again.start(_AGAIN_MS)
             return
         confirmation = state.purchase.confirmation if state.purchase is not None else None
         if confirmation is not None:
@@ -179,6 +192,19 @@ class Buyer(QObject):
                 failed=lambda _: self._purchase.finished_at_bank(),
             )
 
+    def _note_down(self) -> None:
+        """Write to the log how things stand, so that a run that comes to nothing can be understood."""
+        session, purchase, found = self._session.state, self._purchase.state, self._found.state
+        told = purchase.problem or purchase.quote_problem or session.problem
+        stand = (
+            f"run {self._task.run if self._task else '-'}: {session.phase} busy={session.busy} {purchase.stage} "
+            f"sent={self._sent} found={len(found.found)} looking={found.looking} offline={purchase.offline} "
+            f"told={told.title if told else '-'}"
+        )
+        if stand != self._stand:
+            self._stand = stand
+            sys.stderr.write(f"{time.strftime('%H:%M:%S')} {stand}\n")
+
     def _report(self, shown: str) -> None:
         task, self._task = self._task, None
         if task is not None:
@@ -188,15 +214,15 @@ class Buyer(QObject):
     # Whatever moves
 
     def _on_session(self, _state: SessionState) -> None:
-        self._again.start()
+        self._again.start(_AGAIN_MS)
 
     def _on_found(self, _state: OpenState) -> None:
-        self._again.start()
+        self._again.start(_AGAIN_MS)
 
     def _on_purchase(self, state: stages.State) -> None:
         if state.stage == stages.SENDING:
             self._sent = True
-        self._again.start()
+        self._again.start(_AGAIN_MS)
 
 
 def _connect(server: str) -> TokenKeeper:

@@ -25,7 +25,7 @@ from tests.faults.plan import (
 from tests.faults.processes import MortalServer, Process, start_gateway
 from tests.live_server import LiveServer, free_port
 
-_RUN_SECONDS = 180.0
+_RUN_SECONDS = 120.0
 
 
 @dataclass
@@ -156,6 +156,8 @@ class _Lane:
             for one in armed:
                 self._links[one.fault.link].disarm(one)
         self._outcome.shown[plan.seed] = shown
+        if len(self._outcome.shown) % 100 == 0:
+            print(f"... {len(self._outcome.shown)}", flush=True)
 
     def _buy(self, plan: Plan) -> str:
         dice = random.Random(plan.seed + 1)

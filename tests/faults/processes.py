@@ -30,6 +30,7 @@ class Process:
                 env={**os.environ, **(environment or {})},
             )
         self.killed = False
+        self._ended = False
         self._lines: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -37,7 +38,8 @@ class Process:
     @property
     def alive(self) -> bool:
         """Whether it runs."""
-        return self._process.poll() is None
+        # Once its output has ended it is gone, even while another thread still waits for its exit code.
+        return not self._ended and self._process.poll() is None
 
     def tell(self, message: Mapping[str, Any]) -> None:
         """Write a line to its standard input; one that was just killed is noticed by `hear`."""
@@ -78,6 +80,7 @@ class Process:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             self._lines.put(json.loads(line))
+        self._ended = True
         self._lines.put(None)
 
 
