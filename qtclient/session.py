@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from qtclient.api.errors import SessionEnded, Unreachable
 from qtclient.sentences import Sentence, sentence, session_ended
@@ -30,6 +30,9 @@ SIGNED_IN = "signed_in"
 
 KEPT_IN_KEYRING = "keyring"
 KEPT_IN_MEMORY = "memory"
+
+# After how many seconds a server that was not reached at the start is tried again, the last one for ever.
+_TRY_AGAIN_SECONDS = (5, 10, 20, 40, 60)
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,10 @@ class Session(QObject):
         self._again: Callable[[], None] | None = None
         self._waiting: list[Work] = []
         self._offline = False
+        self._tries = 0
+        self._next_try = QTimer(self)
+        self._next_try.setSingleShot(True)
+        self._next_try.timeout.connect(self._try_again)
         # Counts the changes of person: an answer that was asked for by an earlier one is not handed out.
         self._person = 0
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
@@ -102,9 +109,12 @@ class Session(QObject):
 
     def retry(self) -> None:
         """Start again after a `problem` while `STARTING`."""
-        if self._state.phase != STARTING or self._state.busy or self._state.problem is None:
+        if self._state.phase != STARTING or self._state.problem is None:
             return
-        if self._again is not None:
+        if self._state.busy:
+            # It is being tried already; now the person wants to see it.
+            self._become(replace(self._state, problem=None))
+        elif self._again is not None:
             again, self._again = self._again, None
             self._become(SessionState(service=self._state.service))
             again()
@@ -119,11 +129,21 @@ class Session(QObject):
             again: called by `retry`; leads to `start` or back here.
         """
         self._again = again
+        self._next_try.stop()
         self._person += 1
         self._become(SessionState(service=self._state.service, problem=problem))
 
+    def _try_again(self) -> None:
+        # By itself and quietly: what is told stays until there is something else to tell.
+        self._become(replace(self._state, busy=True))
+        self._open_on_worker()
+
     def _open_when_possible(self) -> None:
         self._become(SessionState(service=self._state.service, busy=True))
+        self._open_on_worker()
+
+    def _open_on_worker(self) -> None:
+        self._next_try.stop()
         self._background.run(self._open, owner=self, done=self._on_opened, failed=self._on_not_opened)
 
     # The door
@@ -242,6 +262,7 @@ class Session(QObject):
     def _on_opened(self, answer: tuple[TokenKeeper, Opened]) -> None:
         keeper, opened = answer
         self._keeper = keeper
+        self._tries = 0
         self._become(
             SessionState(
                 phase=SIGNED_OUT if opened.account is None else SIGNED_IN,
@@ -259,6 +280,10 @@ class Session(QObject):
     def _on_not_opened(self, error: Exception) -> None:
         _log.warning("could not start: %s %s", type(error).__name__, error)
         self._become(replace(self._state, problem=sentence(error), busy=False))
+        if isinstance(error, Unreachable):
+            seconds = _TRY_AGAIN_SECONDS[min(self._tries, len(_TRY_AGAIN_SECONDS) - 1)]
+            self._tries += 1
+            self._next_try.start(round(1000 * seconds))
 
     def _on_signed_in(self, account: Account) -> None:
         self._person += 1

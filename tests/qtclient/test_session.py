@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from licensewire import problem
 from licensewire.session import SessionList
+from qtclient import session as sessions
 from qtclient.api.client import Api
 from qtclient.api.errors import AddressNotSafe, Refused, SessionEnded, Unreachable
 from qtclient.api.transport import Limits, Transport
@@ -272,6 +273,20 @@ def test_a_server_that_hangs_at_the_start_signs_nobody_out(background, backend, 
         assert (state.phase, state.problem.title) == (STARTING, unreachable("interrupted").title)
     session.start(connect_to(lambda: backend.address))
     assert settled(qtbot, session).phase == SIGNED_IN  # nobody was signed out by it
+
+
+def test_a_server_that_comes_up_later_is_found_without_being_asked_for(background, backend, qtbot, monkeypatch):
+    monkeypatch.setattr(sessions, "_TRY_AGAIN_SECONDS", (0, 0.05))
+    address = "http://127.0.0.1:9"
+    session = Session(background)
+    told = []
+    session.changed.connect(lambda state: told.append(state.problem is not None))
+    session.start(connect_to(lambda: address))
+    qtbot.waitUntil(lambda: told.count(True) > 3, timeout=15_000)
+    assert False not in told[told.index(True) :]  # nothing flickers while it tries
+    address = backend.address
+    qtbot.waitUntil(lambda: session.state.phase == SIGNED_OUT, timeout=15_000)
+    assert session.state.problem is None
 
 
 def test_a_backend_that_is_away_is_noticed_and_comes_back(tmp_path, background, keyring, qtbot):
