@@ -29,7 +29,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "purchase": "Purchase",
         "seller": "Sold by",
         "buyer": "Billed to",
-        "tax_id": "Tax ID",
+        "tax_id": "Tax ID: {number}",
         "description": "Description",
         "amount": "Amount",
         "licence": "Self-service license, {starts} to {ends}",
@@ -50,7 +50,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "purchase": "Achat",
         "seller": "Vendu par",
         "buyer": "Facturé à",
-        "tax_id": "Numéro fiscal",
+        "tax_id": "Numéro fiscal : {number}",
         "description": "Description",
         "amount": "Montant",
         "licence": "Licence en libre-service, du {starts} au {ends}",
@@ -96,6 +96,7 @@ class _Page(FPDF):
         for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
             self.add_font(_FONT, style, _FONTS / name)
         self.set_margin(_MARGIN)
+        self.c_margin = 0  # texts begin where the lines begin
         self.set_auto_page_break(auto=True, margin=30)
         self.set_creation_date(facts.issued_at)
         self.set_lang(language)
@@ -192,7 +193,7 @@ def _parties(page: _Page, facts: ReceiptFacts, language: str) -> None:
     })  # fmt: skip
     page.write_line(written, width=width)
     if details.tax_id:
-        page.write_line(f"{words['tax_id']}: {details.tax_id}", width=width)
+        page.write_line(words["tax_id"].format(number=details.tax_id), width=width)
     page.set_xy(page.l_margin, max(left_bottom, page.get_y()) + 10)
 
 

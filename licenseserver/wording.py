@@ -11,6 +11,8 @@ from licensewire.money import Money
 
 LANGUAGES = ("en", "fr")
 _LOCALES = {"en": "en_US", "fr": "fr_FR"}
+# Readers from everywhere: "US$", where en_US writes a "$" that is somebody else's dollar too.
+_MONEY_LOCALES = {"en": "en_001", "fr": "fr_FR"}
 _CARDS = {
     "visa": "Visa",
     "mastercard": "Mastercard",
@@ -31,7 +33,7 @@ def known_language(language: str) -> str:
 def money_text(money: Money, language: str) -> str:
     """Return an amount with its currency, exact to the smallest unit."""
     amount = Decimal(money.minor).scaleb(-get_currency_precision(money.currency))
-    return str(format_currency(amount, money.currency, locale=_LOCALES[language]))
+    return str(format_currency(amount, money.currency, locale=_MONEY_LOCALES[language]))
 
 
 def percent_text(percent: str, language: str) -> str:

@@ -68,8 +68,8 @@ def test_everything_is_on_it_in_english():
     for part in (
         "Receipt", "2026-000042", "November 23, 2026", "pur_1", "Meridian Surveys, Inc.", "EIN 91-1144442",
         "Αθηνά & Дружба Ltd.", "Zoë Łukasiewicz", "1 Main Street", "Floor 2", "NEW YORK, NY 10001", "04-2103594",
-        "Strategic Research Plus", "November 23, 2026 to November 23, 2027", "$12,600.00", "-$5,040.00",
-        "$7,560.00", "Sales tax (8.875%)", "$670.95", "$8,230.95", "Visa ending in 4242",
+        "Strategic Research Plus", "November 23, 2026 to November 23, 2027", "US$12,600.00", "-US$5,040.00",
+        "US$7,560.00", "Sales tax (8.875%)", "US$670.95", "US$8,230.95", "Visa ending in 4242",
     ):  # fmt: skip
         assert part in text, part
 
