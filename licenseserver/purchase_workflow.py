@@ -77,6 +77,8 @@ class PurchaseWorkflows:
         if not self._database.is_sqlite:
             with self._database.transaction() as session:
                 session.execute(delete(ServerProcessRow).where(ServerProcessRow.executor_id == self._executor_id))
+        # That workflows are cut off now is no failure: the next process continues them.
+        logging.getLogger("dbos").setLevel(logging.CRITICAL)
         DBOS.destroy(destroy_registry=True)
 
     def follow(self, purchase_id: str) -> None:
