@@ -34,7 +34,7 @@ class Sidebar(QFrame):
         self._rows: dict[str, NavButton] = {}
         self._add(links.OVERVIEW, "overview", self.tr("Overview"))
         self._section = caption(self.tr("Account")).set_wrapped(False)
-        self._section.setContentsMargins(SPACE.medium, SPACE.regular, 0, SPACE.hair)
+        self._section.setContentsMargins(SPACE.medium, SPACE.regular, SPACE.medium, SPACE.hair)
         layout.addWidget(self._section)
         self._add(links.PLANS, "plans", self.tr("Plans"))
         self._add(links.BILLING, "billing", self.tr("Billing"))

@@ -78,7 +78,8 @@ class CheckBox(QCheckBox):
         if not mirrored:
             words.moveLeft(_BOX + SPACE.small + 2)
         painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.disabled))
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        # Qt mirrors by the painter's direction: the leading side is called left in both.
+        side = Qt.AlignmentFlag.AlignLeft
         painter.drawText(
             words, int(side | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), self._shown_text()
         )

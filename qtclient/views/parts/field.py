@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qtclient.resources.tokens import SPACE, TYPE
 from qtclient.views.parts.announce import announce
 from qtclient.views.parts.glyph import Glyph
-from qtclient.views.parts.text import Text, strong
+from qtclient.views.parts.text import Text
+from qtclient.views.parts.text import label as label_text
 
 
 class Field(QWidget):
@@ -20,7 +21,7 @@ class Field(QWidget):
         self.editor = editor
         self._help = help_text
         self._problem = ""
-        self.label: Text = strong(label).set_wrapped(False)
+        self.label: Text = label_text(label)
         self.label.setBuddy(editor)
         self._glyph = Glyph("danger", 16, "danger")
         self._below = Text("", TYPE.caption)

@@ -59,7 +59,8 @@ class NavButton(QAbstractButton):
         if mirrored:
             words = self.rect().adjusted(SPACE.small, 0, -left - _ICON - 10, 0)
         painter.setPen(QColor(tokens.accent if self.isChecked() else tokens.text))
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        # Qt mirrors by the painter's direction: the leading side is called left in both.
+        side = Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter), self.text())
 
     def _outlined(self) -> bool:

@@ -82,8 +82,13 @@ def heading(text: str = "") -> Text:
 
 
 def strong(text: str = "") -> Text:
-    """Return running text that carries weight (a field's label, a name in a row)."""
-    return Text(text, TYPE.body, QFont.Weight.Medium)
+    """Return running text that carries weight (a name in a row, the title of a notice)."""
+    return Text(text, TYPE.body, QFont.Weight.DemiBold)
+
+
+def label(text: str = "") -> Text:
+    """Return the label of a field."""
+    return Text(text, TYPE.body, QFont.Weight.Medium).set_wrapped(False)
 
 
 def body(text: str = "") -> Text:
