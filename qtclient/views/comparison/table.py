@@ -134,7 +134,8 @@ class ComparisonTable(Card):
         head.addWidget(self._space)
         head.addWidget(self._window, 1)
         self._sideways.hide()
-        self.layout().setContentsMargins(SPACE.regular, 0, SPACE.regular, SPACE.regular)
+        if (layout := self.layout()) is not None:
+            layout.setContentsMargins(SPACE.regular, 0, SPACE.regular, SPACE.regular)
         self.body.setSpacing(0)
         self.body.addLayout(head)
         self.body.addWidget(Line())
@@ -202,9 +203,7 @@ class ComparisonTable(Card):
         return max(_NARROWEST_PLAN, self._heads.narrowest(), room // max(1, len(self.plans)))
 
     def _inner_width(self) -> int:
-        margins = self.contentsMargins()
-        inside = self.layout().contentsMargins()
-        return self.width() - margins.left() - margins.right() - inside.left() - inside.right()
+        return self.contentsRect().width() - 2 * SPACE.regular
 
     def _names_width(self) -> int:
         least, most = _NAMES
@@ -243,10 +242,11 @@ class ComparisonTable(Card):
         self._sticky.update()
 
     def _on_current(self, index: QModelIndex) -> None:
-        if not index.isValid() or not self.rows_view.hasFocus():
+        inside = self._page.widget()
+        if inside is None or not index.isValid() or not self.rows_view.hasFocus():
             return
         rect = self.rows_view.visualRect(index)
-        place = self.rows_view.viewport().mapTo(self._page.widget(), rect.center())
+        place = self.rows_view.viewport().mapTo(inside, rect.center())
         self._page.ensureVisible(place.x(), place.y(), 0, rect.height() + _STICKY_HEIGHT)
         explanation = self._model.row(index.row()).explanation
         corner = self.rows_view.viewport().mapToGlobal(rect.bottomLeft())
