@@ -19,6 +19,8 @@ from tests.journeys.gateway import answer_bank, charges
 from tests.live_server import LiveServer
 from tests.person import Person
 
+pytestmark = pytest.mark.slow
+
 PLAN = "strategic-research"
 GOOD_CARD = "4242 4242 4242 4242"
 BANK_CARD = "4000 0000 0000 3220"

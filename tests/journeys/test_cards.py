@@ -21,6 +21,8 @@ from tests.person import Person
 TABLE = Path(__file__).parents[1] / "facts" / "practice_cards.csv"
 ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
 
+pytestmark = pytest.mark.slow
+
 # What the gateway says of a declined card -> the refusal that the person is told.
 REFUSALS = {
     "generic_decline": "declined",
