@@ -20,6 +20,10 @@ class PostgresServer:
 
     def __init__(self, folder: Path) -> None:
         self._server = get_server(folder, cleanup_mode="delete")
+        # A test's data need not outlive the machine; everything else stays as in earnest.
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
 
     def __enter__(self) -> Self:
         return self
