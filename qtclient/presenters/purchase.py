@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer, QUrl
@@ -13,9 +12,9 @@ from licensewire import purchases as wire
 from qtclient.api.errors import CardRefused, Refused, SessionEnded
 from qtclient.presenters import purchase_state as stages
 from qtclient.presenters.payment import Payment
-from qtclient.presenters.presenter import Presenter
-from qtclient.presenters.purchase_draft import CardTyped, Draft, field_order, form_problems, wish_of
-from qtclient.presenters.purchase_opening import Opened, Priced, opened, priced
+from qtclient.presenters.purchase_draft import CardTyped, Draft, field_order, wish_of
+from qtclient.presenters.purchase_form import PurchaseForm
+from qtclient.presenters.purchase_opening import Opened, opened
 from qtclient.presenters.purchase_request import billing_details, card_details, purchase_request
 from qtclient.presenters.purchase_state import State
 from qtclient.presenters.purchase_telling import told_of, told_of_end
@@ -33,18 +32,15 @@ if TYPE_CHECKING:
     from licensewire.purchases import Purchase, Quote
     from licensewire.service import CardEntry
     from licensewire.session import Account
-    from qtclient.background import Work
     from qtclient.forms.address import AddressRules
     from qtclient.journal import PurchaseJournal
     from qtclient.session import Session, SessionState
 
-# The price is asked for anew when its grounds have rested this long, not at every letter.
-_RESTED_MS = 400
 _ENTITLEMENT_RETRY_MS = 5000
 _THIS_COMPUTER = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-class PurchasePresenter(Presenter[State]):
+class PurchasePresenter(PurchaseForm):
     """The one place from which a purchase is sent.
 
     It is sent in `FORM` only and leaves that stage in the same breath, so that no second press, however it comes
@@ -64,11 +60,9 @@ class PurchasePresenter(Presenter[State]):
         server: what the journal calls the backend; the same at every start.
         open_page: shows a web page in the system browser; says whether one could be started.
         """
-        super().__init__(State(), parent)
-        self._session = session
+        super().__init__(session, parent)
         self._open_page = open_page
         self._account = ""
-        self._pricing: Work | None = None
         self._page_opened = ""
         self._payment = Payment(session, journal, server, self)
         self._payment.moved.connect(self._on_moved)
@@ -78,10 +72,6 @@ class PurchasePresenter(Presenter[State]):
         self._payment.offline.connect(self._on_offline)
         self._saver = ReceiptSaver(session, self)
         self._saver.changed.connect(self._on_receipt)
-        self._rested = QTimer(self)
-        self._rested.setSingleShot(True)
-        self._rested.setInterval(_RESTED_MS)
-        self._rested.timeout.connect(self._reprice)
         session.changed.connect(self._on_session)
         self._on_session(session.state)
 
@@ -95,7 +85,7 @@ class PurchasePresenter(Presenter[State]):
         if self.state.stage == stages.FORM and self.state.plan_id == plan_id:
             if self.state.language != language:
                 self.become(replace(self.state, language=language))
-            self._reprice()
+            self.reprice()
             return
         kept = self.state.draft if self.state.stage != stages.CONFIRMED else Draft()
         self.become(State(stage=stages.LOADING, plan_id=plan_id, draft=kept, language=language))
@@ -145,82 +135,6 @@ class PurchasePresenter(Presenter[State]):
     def _on_plans(self, comparison: PlanComparison) -> None:
         self.become(replace(self.state, comparison=comparison))
 
-    # Typing
-
-    def note(self, draft: Draft, card: CardTyped) -> None:
-        """Something was typed: keep it (the card is only looked at), and take away problems that are mended."""
-        if self.state.stage != stages.FORM:
-            return
-        moved = wish_of(draft) != wish_of(self.state.draft)
-        self.become(replace(self.state, draft=draft))
-        still = self._found(card)
-        shown = {name: still[name] for name in self.state.problems if name in still}
-        if shown != self.state.problems:
-            self.become(replace(self.state, problems=shown))
-        if moved:
-            self._rested.start()
-
-    def leave(self, name: str, card: CardTyped) -> None:
-        """The field `name` was left: say now what is wrong with it."""
-        if self.state.stage != stages.FORM:
-            return
-        if self._rested.isActive():
-            self._reprice()
-        wrong = self._found(card).get(name, "")
-        problems = {other: text for other, text in self.state.problems.items() if other != name}
-        if wrong:
-            problems[name] = wrong
-        if problems != self.state.problems:
-            self.become(replace(self.state, problems=problems))
-
-    def _found(self, card: CardTyped) -> dict[str, str]:
-        state = self.state
-        known = state.rules is not None and state.rules.country == state.draft.country
-        return form_problems(
-            state.draft,
-            card,
-            rules=state.rules if known else None,
-            tax_id=state.tax_id if state.quoted_for == wish_of(state.draft) else None,
-            consents=state.quote.consents if state.quote is not None else (),
-            today=date.today(),  # noqa: DTZ011 - a card is judged by the buyer's own calendar
-        )
-
-    # The price
-
-    def retry_quote(self) -> None:
-        """Ask for the price again after it could not be had."""
-        self._reprice()
-
-    def _reprice(self, then: CardTyped | None = None) -> None:
-        """Ask for rules, tax ID check and price by what is typed now; with `then`, complete if nothing changed."""
-        self._rested.stop()
-        if self._pricing is not None:
-            self._pricing.cancel()
-        state = self.state
-        wish = wish_of(state.draft)
-        self.become(replace(state, quoting=True, quote_problem=None, completing=then is not None))
-        self._pricing = self._session.ask(
-            lambda api: priced(api, state.plan_id, wish, state.language),
-            owner=self,
-            done=lambda answer: self._on_priced(answer, then),
-            failed=self._on_not_priced,
-        )
-
-    def _on_priced(self, answer: Priced, then: CardTyped | None) -> None:
-        state = self.state
-        if state.stage != stages.FORM:
-            return
-        self.become(stages.with_price(state, answer))
-        if then is None:
-            return
-        if state.quote is not None and stages.same_deal(state.quote, answer.quote):
-            self.complete(then)
-        else:
-            self.become(replace(self.state, problem=problem(codes.QUOTE_CHANGED)))
-
-    def _on_not_priced(self, error: Exception) -> None:
-        self.become(replace(self.state, quoting=False, completing=False, quote_problem=sentence(error)))
-
     # Paying
 
     def complete(self, card: CardTyped) -> None:
@@ -229,9 +143,9 @@ class PurchasePresenter(Presenter[State]):
         if state.stage != stages.FORM or state.completing:
             return
         if state.quote is None or state.rules is None or state.quoted_for != wish_of(state.draft):
-            self._reprice(then=card)
+            self.reprice(then=lambda: self.complete(card))
             return
-        found = self._found(card)
+        found = self.found(card)
         if found:
             order = field_order(state.rules, state.quote.consents)
             first = min(found, key=order.index)
@@ -258,7 +172,7 @@ class PurchasePresenter(Presenter[State]):
         self.become(stages.back_to_form(self.state, *told_of(error), refused=isinstance(error, CardRefused)))
         code = error.problem.code if isinstance(error, Refused) else ""
         if code in {codes.QUOTE_EXPIRED, codes.QUOTE_CHANGED, codes.CONSENT_OUTDATED}:
-            self._reprice()
+            self.reprice()
         elif code == codes.ALREADY_LICENSED:
             self._refresh_entitlements()
 
@@ -281,6 +195,7 @@ class PurchasePresenter(Presenter[State]):
     def finished_at_bank(self) -> None:
         """The buyer says that the bank is done: find out now."""
         if self.state.stage == stages.BANK:
+            self.become(replace(self.state, bank_asked=stages.ASKING))
             self._payment.check()
 
     def cancel(self) -> None:
@@ -303,7 +218,8 @@ class PurchasePresenter(Presenter[State]):
             refused = purchase.status == wire.REFUSED
             self.become(stages.back_to_form(state, *told_of_end(purchase), refused=refused))
         elif purchase.status == wire.NEEDS_CONFIRMATION and purchase.confirmation is not None:
-            self.become(replace(state, stage=stages.BANK))
+            asked = stages.NOT_YET if state.bank_asked == stages.ASKING else state.bank_asked
+            self.become(replace(state, stage=stages.BANK, cancelling=False, bank_asked=asked))
             if purchase.confirmation.page != self._page_opened:
                 self.open_bank_page()
         else:
@@ -311,7 +227,8 @@ class PurchasePresenter(Presenter[State]):
 
     def _on_offline(self, offline: bool) -> None:
         if self.state.stage in stages.UNDER_WAY:
-            self.become(replace(self.state, offline=offline, cancelling=self.state.cancelling and not offline))
+            state = replace(self.state, offline=offline)
+            self.become(replace(state, cancelling=False, bank_asked="") if offline else state)
 
     def _on_receipt(self, receipt: ReceiptState) -> None:
         self.become(replace(self.state, receipt=receipt))
@@ -336,7 +253,7 @@ class PurchasePresenter(Presenter[State]):
         # Nothing of one person is left on the screen for the next; the journal keeps what was under way.
         self._account = person
         self._payment.stop()
-        self._rested.stop()
+        self.stop_pricing()
         if self.state != State():
             self.become(State())
 

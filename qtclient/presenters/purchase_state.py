@@ -30,6 +30,9 @@ BANK = "bank"
 FINDING_OUT = "finding_out"
 CONFIRMED = "confirmed"
 
+ASKING = "asking"
+NOT_YET = "not_yet"
+
 UNDER_WAY = frozenset({SENDING, WORKING, BANK, FINDING_OUT})
 """Stages in which money may move: nothing new is begun in them."""
 
@@ -58,6 +61,7 @@ class State:
         notice: calm news above the form (a purchase was cancelled).
         offline: with a purchase under way: the server does not answer just now.
         cancelling: the purchase is being given up.
+        bank_asked: after "I have finished": `ASKING` whether the bank has confirmed, or `NOT_YET`.
         entitled: with `CONFIRMED`: the session has the new licence.
     """
 
@@ -83,6 +87,7 @@ class State:
     purchase: Purchase | None = None
     offline: bool = False
     cancelling: bool = False
+    bank_asked: str = ""
     entitled: bool = False
     receipt: ReceiptState = field(default_factory=ReceiptState)
 
@@ -131,6 +136,7 @@ def back_to_form(
         tries=state.tries + 1,
         refusals=state.refusals + refused,
         purchase=None,
+        bank_asked="",
         offline=False,
         cancelling=False,
     )

@@ -108,7 +108,7 @@ class PurchaseView(Page):
         form.complete.connect(lambda: presenter.complete(form.card_typed()))
         form.custom_plan.connect(self._open_contact)
         form.sought.connect(self._bring_into_sight)
-        self.summary.retry.connect(presenter.retry_quote)
+        self.summary.retry.connect(presenter.reprice)
         self._problem.retry.connect(lambda: presenter.open(presenter.state.plan_id))
         self._empty.acted.connect(lambda: self.go.emit(Place(links.PLANS)))
         self.bank.open_page.connect(presenter.open_bank_page)

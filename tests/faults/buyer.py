@@ -156,7 +156,7 @@ class Buyer(QObject):
             self._purchase.open(_PLAN)
         elif state.stage == stages.FORM and not state.completing:
             if state.quote_problem is not None and not state.quoting:
-                self._purchase.retry_quote()
+                self._purchase.reprice()
                 return
             if state.quote is None or state.quoting:
                 return

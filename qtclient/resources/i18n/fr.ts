@@ -201,6 +201,10 @@
             <translation>Sans confirmation avant {time}, l’achat prend fin et rien n’est débité.</translation>
         </message>
         <message>
+            <source>The bank has not had your confirmation yet.</source>
+            <translation>La banque n’a pas encore reçu votre confirmation.</translation>
+        </message>
+        <message>
             <source>Cancelling…</source>
             <translation>Annulation…</translation>
         </message>

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qtclient import formats
+from qtclient.presenters.purchase_state import ASKING, NOT_YET
 from qtclient.resources.tokens import SPACE
 from qtclient.views.parts.announce import announce
 from qtclient.views.parts.button import primary_button, quiet_button, secondary_button
@@ -59,7 +60,7 @@ class BankConfirmation(Card):
         self.cancel.clicked.connect(self.cancelled)
         self.finish = primary_button(self.tr("I have finished"))
         self.finish.setObjectName("finished-at-bank")
-        self.finish.clicked.connect(self._on_finished)
+        self.finish.clicked.connect(self.finished)
         self._asking = caption("")
         self._asking.hide()
         self._offline = caption(self.tr("The server does not answer just now. It is asked again and again."))
@@ -105,12 +106,15 @@ class BankConfirmation(Card):
                 announce(self, self.heading.text())
             until = self.tr("Without a confirmation by {time} the purchase ends, and nothing is charged.")
             self._until.setText(until.format(time=formats.time_of_day(confirmation.expires_at)))
+        asked = {
+            ASKING: self.tr("Your bank is being asked…"),
+            NOT_YET: self.tr("The bank has not had your confirmation yet."),
+        }.get(state.bank_asked, "")
+        if asked != self._asking.text():
+            self._asking.set_text_or_hide(asked)
+            announce(self._asking, asked)
         self._offline.setVisible(state.offline)
         self.cancel.set_busy(state.cancelling, self.tr("Cancelling…"))
-
-    def _on_finished(self) -> None:
-        self._asking.set_text_or_hide(self.tr("Your bank is being asked…"))
-        self.finished.emit()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._page.text())

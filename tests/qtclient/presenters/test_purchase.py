@@ -216,6 +216,34 @@ def test_signing_out_leaves_nothing_on_the_screen_and_the_purchase_is_found_agai
     assert buyer.notes() == ()
 
 
+def test_the_bank_is_asked_and_has_not_heard_yet(buyer):
+    buyer.fill_in()
+    buyer.purchase.complete(BANK)
+    buyer.ends(stages.BANK)
+    buyer.purchase.finished_at_bank()
+    assert buyer.state.bank_asked == stages.ASKING
+    buyer.until(lambda: buyer.state.bank_asked == stages.NOT_YET)
+    assert buyer.state.stage == stages.BANK
+    buyer.purchase.cancel()
+    buyer.ends(stages.FORM)
+    assert buyer.state.bank_asked == ""
+    assert buyer.charges() == []
+
+
+def test_a_price_that_cannot_be_had_is_told_and_asked_for_again(buyer):
+    buyer.fill_in()
+    happened = buyer.lose("POST /v1/quotes", BEFORE)
+    buyer.purchase.note(replace(buyer.state.draft, country="DE", address=BERLIN), GOOD)
+    buyer.purchase.complete(GOOD)
+    buyer.until(lambda: bool(happened) and buyer.state.quote_problem is not None)
+    assert buyer.state.problem is not None
+    assert not buyer.state.completing
+    buyer.purchase.reprice()
+    buyer.until(lambda: buyer.state.quoted_for.country == "DE")
+    assert buyer.state.quote_problem is None
+    assert buyer.charges() == []
+
+
 def test_nothing_is_sent_that_cannot_be_noted(buyer, tmp_path):
     buyer.fill_in()
     (tmp_path / buyer.account).write_text("a file where the journal's folder should be")
