@@ -11,8 +11,10 @@ from licenseserver.buying import build_buying
 from licenseserver.callers import provide_caller
 from licenseserver.catalogue import load_catalogue
 from licenseserver.clock import Clock
+from licenseserver.data_centers import build_data_centers
 from licenseserver.database import Database
 from licenseserver.doorway import BODY_LIMIT, Doorway
+from licenseserver.forwarding import Forwarding
 from licenseserver.mail_post import MailPost
 from licenseserver.migrations import migrate
 from licenseserver.openapi import openapi_config
@@ -54,6 +56,7 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
             "clock": same(clock),
             "buying": same(buying),
             "catalogue": same(catalogue),
+            "data_centers": same(build_data_centers(settings, catalogue)),
             "settings": same(settings),
             "samples": same(tuple(samples)),
             "transaction": Provide(provide_transaction),
@@ -65,5 +68,5 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
         openapi_config=openapi_config(),
         before_send=[name_methods],
     )
-    app.asgi_handler = Doorway(app.asgi_handler)
+    app.asgi_handler = Doorway(Forwarding(app.asgi_handler, settings.trusted_proxies))
     return app

@@ -48,7 +48,11 @@ class RenewalRule(msgspec.Struct, frozen=True):
 
 
 class DataCenter(msgspec.Struct, frozen=True):
-    """A place where an organization's data can live."""
+    """A place where an organization's data can live.
+
+    Attributes:
+        available: False while nobody new can be taken in.
+    """
 
     id: str
     city: LocalizedText
@@ -58,6 +62,7 @@ class DataCenter(msgspec.Struct, frozen=True):
     longitude: float | None
     fedramp: bool
     self_service: bool
+    available: bool = True
 
 
 class _DataCenters(msgspec.Struct, frozen=True):

@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from licenseserver.internet_addresses import read_networks
+
 ENVIRONMENT_PREFIX = "LICENSE_DESK_"
 
 
@@ -17,7 +19,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=Tru
     Attributes:
         database: address of the database; a bare ``postgresql://`` address means psycopg 3.
         public_address: how the outside reaches this server; "" is made from `host` and `port`.
-        trusted_proxies: addresses, comma separated, whose ``X-Forwarded-For`` is believed; "" for none.
+        trusted_proxies: addresses and networks, comma separated, whose ``X-Forwarded-For`` and ``Forwarded`` are
+            believed; "" for none.
+        country_database: MMDB file from which addresses get their country; "" is the one that is shipped.
+        practice_address: internet address as from which everybody is served in practice mode ("90.0.0.1"), to see
+            another data center recommended; "" for where they are.
         platform_name: the survey platform's own name.
         custom_plan_contact: mailto or https address where a custom plan is asked for.
         gateway_address: base address of the payment gateway's API; "" is Stripe's own.
@@ -32,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=Tru
     port: int = 8000
     public_address: str = ""
     trusted_proxies: str = ""
+    country_database: str = ""
+    practice_address: str = ""
     log_level: str = "info"
     platform_name: str = "Meridian Surveys"
     custom_plan_contact: str = "mailto:custom-plans@meridian-surveys.example"
@@ -44,6 +52,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, repr_omit_defaults=Tru
     workflow_database: str = ""
     mail_server: str = ""
     mail_from: str = "License Desk <no-reply@meridian-surveys.example>"
+
+    def __post_init__(self) -> None:
+        read_networks(self.trusted_proxies)  # a mistake in it is told before anything starts
 
     def __repr__(self) -> str:
         """Say nothing: a settings object ends up in logs and tracebacks, and it holds secrets."""

@@ -5,6 +5,7 @@ from litestar.types import ControllerRouterHandler
 from licenseserver.routes import (
     account,
     billing,
+    data_centers,
     gateway_events,
     health,
     plans,
@@ -26,6 +27,7 @@ ROUTES: list[ControllerRouterHandler] = [
     session.end_all_sessions,
     account.read_account,
     plans.compare_plans,
+    data_centers.list_data_centers,
     plans.read_usage,
     billing.read_billing,
     quotes.create_quote,
