@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -173,8 +172,9 @@ def _of_renewal(subscription: Subscription, card: CardOnFile | None, now: dateti
     days = days_between(now, renewal)
     if card is None:
         return [Matter(CARD_MISSING, "attention", renewal, days)]
-    last = calendar.monthrange(card.expiry_year, card.expiry_month)[1]
-    if datetime(card.expiry_year, card.expiry_month, last, 23, 59, tzinfo=UTC) < renewal:
+    # A card is good until its month is over.
+    over = datetime(card.expiry_year + card.expiry_month // 12, card.expiry_month % 12 + 1, 1, tzinfo=UTC)
+    if over <= renewal:
         return [Matter(CARD_EXPIRES, "attention", renewal, days)]
     return []
 

@@ -95,8 +95,8 @@ def application_font() -> QFont:
     """Return the system's family at the body size; on a bare X11 the first of `tokens.FAMILIES` that is there."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if font.family() in {"Sans Serif", "Sans", ""}:
-        available = set(QFontDatabase.families())
-        font.setFamilies([family for family in tokens.FAMILIES if family in available] or [font.family()])
+        # Qt takes the first that is there; to list what is there would cost the first paint some milliseconds.
+        font.setFamilies([*tokens.FAMILIES, font.family()])
     font.setPixelSize(tokens.TYPE.body)
     return font
 

@@ -63,7 +63,8 @@ FAMILIES: Final = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
 """Preferred families where the system names none of its own (plain X11)."""
 
 
-@dataclass(frozen=True)
+# Compared and shown by identity and name: what is not generated is not waited for before the first paint.
+@dataclass(frozen=True, eq=False, repr=False)
 class Palette:
     """One set of colours (``#rrggbb``; `scrim` is ``#aarrggbb``).
 
