@@ -165,7 +165,7 @@ class PurchaseView(Page):
         self._stage = stage
         if stage == stages.CONFIRMED:
             self.form.card.empty()
-        if stage in {stages.BANK, stages.CONFIRMED} or stage in stages.UNDER_WAY:
+        if stage in {stages.LOADING, stages.CONFIRMED} or stage in stages.UNDER_WAY:
             self.area.verticalScrollBar().setValue(0)
         if not self.isVisible():
             return
