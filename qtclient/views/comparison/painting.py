@@ -89,7 +89,6 @@ class OfferDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if cell is not None:
             self._paint_offer(painter, rect, cell, colours)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         _hairline(painter, rect, colours)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -119,5 +118,7 @@ class OfferDelegate(QStyledItemDelegate):
 
 
 def _hairline(painter: QPainter, rect: QRect, colours: Palette) -> None:
+    # An icon leaves smoothing on, which would smear a line of one pixel over two.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setPen(QColor(colours.border))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
