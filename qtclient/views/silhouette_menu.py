@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from qtclient import links
 from qtclient.links import Place
 from qtclient.resources import LANGUAGES, icon
-from qtclient.resources.tokens import SPACE
+from qtclient.resources.tokens import RADIUS, SPACE
 from qtclient.views.dialogs.settings import appearances
 from qtclient.views.parts.avatar import Avatar
 from qtclient.views.parts.chip import Chip
@@ -27,7 +27,25 @@ class Person:
     plan: str = ""
 
 
-class SilhouetteMenu(QMenu):
+class _RoundMenu(QMenu):
+    """A menu with the sheet's round corners."""
+
+    def __init__(self, parent: QWidget, title: str = "") -> None:
+        super().__init__(title, parent)
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Cut the corners off where a window manager may not know translucency, and would paint them black."""
+        super().resizeEvent(event)
+        if QGuiApplication.platformName() == "xcb":
+            shape = QPainterPath()
+            shape.addRoundedRect(QRectF(self.rect()), RADIUS.card, RADIUS.card)
+            self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
+
+
+class SilhouetteMenu(_RoundMenu):
     """Head with name, e-mail and plan; then what concerns the account and this program.
 
     Signals:
@@ -43,7 +61,6 @@ class SilhouetteMenu(QMenu):
 
     def __init__(self, person: Person, language: str, appearance: str, parent: QWidget) -> None:
         super().__init__(parent)
-        _make_round(self)
         self.setAccessibleName(self.tr("Menu of {name}").format(name=person.name))
         head = QWidgetAction(self)
         head.setDefaultWidget(_head(person))
@@ -84,12 +101,11 @@ class SilhouetteMenu(QMenu):
         return menu
 
 
-class _Choice(QMenu):
+class _Choice(_RoundMenu):
     chosen = Signal(str)
 
     def __init__(self, text: str, options: dict[str, str], now: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        _make_round(self)
+        super().__init__(parent, text)
         group = QActionGroup(self)
         for key, label in options.items():
             action = QAction(label, group)
@@ -97,13 +113,6 @@ class _Choice(QMenu):
             action.setChecked(key == now)
             action.triggered.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             self.addAction(action)
-
-
-def _make_round(menu: QMenu) -> None:
-    # The sheet's round corners need a ground that lets through.
-    menu.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-    menu.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
-    menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
 
 def _head(person: Person) -> QWidget:
