@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote as quoted
 
 from licensewire.billing import Billing
+from licensewire.data_centers import DataCenterChoice
 from licensewire.plans import PlanComparison, Usage
 from licensewire.purchases import (
     Purchase,
@@ -74,6 +75,10 @@ class Api:
     def plans(self) -> PlanComparison:
         """Compare plans; can be read without a session."""
         return self.transport.read("/v1/plans", PlanComparison)
+
+    def data_centers(self) -> DataCenterChoice:
+        """Where data can live, and which place suits the buyer; can be read without a session."""
+        return self.transport.read("/v1/data-centers", DataCenterChoice)
 
     def usage(self) -> Usage:
         """What the account has used of its limits."""

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from qtclient.views.shell import Shell
+from tests.gallery import data_centers
 from tests.gallery.stage import settle
 
 
@@ -27,6 +28,41 @@ def show_banners(shell: Shell) -> None:
 
 def open_menu(shell: Shell) -> None:
     shell.open_menu()
+
+
+def pick_while_loading(shell: Shell) -> None:
+    data_centers.opened(shell, data_centers.State())
+
+
+def pick_recommended(shell: Shell) -> None:
+    data_centers.opened(shell, data_centers.listed("90.0.0.1"))
+
+
+def pick_default(shell: Shell) -> None:
+    data_centers.opened(shell, data_centers.listed("10.0.0.1"))
+
+
+def pick_government(shell: Shell) -> None:
+    picker = data_centers.opened(shell, data_centers.listed("90.0.0.1", chosen="yul1"))
+    QTest.keyClicks(picker.search, "gov")
+    settle()
+
+
+def pick_searched(shell: Shell) -> None:
+    picker = data_centers.opened(shell, data_centers.listed("90.0.0.1"))
+    QTest.keyClicks(picker.search, "montreal")
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    settle()
+
+
+def pick_nothing_found(shell: Shell) -> None:
+    picker = data_centers.opened(shell, data_centers.listed("90.0.0.1"))
+    QTest.keyClicks(picker.search, "Atlantis")
+    settle()
+
+
+def pick_failed(shell: Shell) -> None:
+    data_centers.opened(shell, data_centers.failed())
 
 
 def press_tab(shell: Shell) -> None:

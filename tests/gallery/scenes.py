@@ -10,7 +10,7 @@ from qtclient.presenters.security import SecurityState
 from qtclient.presenters.sign_in import SignInState
 from qtclient.sentences import kept_in_memory, problem
 from qtclient.session import SIGNED_OUT, STARTING, SessionState
-from tests.gallery import samples, scenes_buying
+from tests.gallery import samples, scenes_buying, scenes_data_centers
 from tests.gallery.sessions import signed_in, unreachable
 from tests.gallery.stage import Scene
 
@@ -37,7 +37,14 @@ FULL = {"responses": 1000, "active_surveys": 9, "emails": 5210, "user_seats": 5}
 
 
 def scenes() -> list[Scene]:
-    return [*_outside(), *_overview(), *scenes_buying.scenes(), *_security(), *_window()]
+    return [
+        *_outside(),
+        *_overview(),
+        *scenes_buying.scenes(),
+        *scenes_data_centers.scenes(),
+        *_security(),
+        *_window(),
+    ]
 
 
 def _outside() -> list[Scene]:

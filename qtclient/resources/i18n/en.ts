@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en_US">
     <context>
+        <name>DataCenterPicker</name>
+        <message numerus="yes">
+            <source>%n data center(s) found</source>
+            <translation>
+                <numerusform>%n data center found</numerusform>
+                <numerusform>%n data centers found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MattersCard</name>
         <message numerus="yes">
             <source>Your trial ends in %n day(s)</source>

@@ -468,6 +468,80 @@
         </message>
     </context>
     <context>
+        <name>DataCenterPicker</name>
+        <message>
+            <source>Change data center</source>
+            <translation>Changer de centre de données</translation>
+        </message>
+        <message>
+            <source>Data centers</source>
+            <translation>Centres de données</translation>
+        </message>
+        <message>
+            <source>The data center cannot be changed after the purchase.</source>
+            <translation>Le centre de données ne peut plus être changé après l’achat.</translation>
+        </message>
+        <message>
+            <source>Search by city, country or region</source>
+            <translation>Rechercher par ville, pays ou région</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Confirmer</translation>
+        </message>
+        <message>
+            <source>No data center fits “{search}”.</source>
+            <translation>Aucun centre de données ne correspond à « {search} ».</translation>
+        </message>
+        <message>
+            <source>Ask for a custom plan</source>
+            <translation>Demander un plan personnalisé</translation>
+        </message>
+        <message>
+            <source>For public authorities that need FedRAMP. It comes with a custom plan only, not with a self-service license.</source>
+            <translation>Pour les administrations qui exigent FedRAMP. Il n’est proposé qu’avec un plan personnalisé, pas avec une licence en libre-service.</translation>
+        </message>
+        <message>
+            <source>Custom plan only</source>
+            <translation>Plan personnalisé uniquement</translation>
+        </message>
+        <message>
+            <source>It takes in nobody new at the moment. Choose another one.</source>
+            <translation>Il n’accueille personne de nouveau pour le moment. Choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>Not available</source>
+            <translation>Non disponible</translation>
+        </message>
+        <message>
+            <source>Recommended: nearest to your internet address ({country})</source>
+            <translation>Recommandé : le plus proche de votre adresse internet ({country})</translation>
+        </message>
+        <message>
+            <source>Recommended</source>
+            <translation>Recommandé</translation>
+        </message>
+        <message>
+            <source>We could not tell where you are, so this is only a default.</source>
+            <translation>Nous n’avons pas pu déterminer où vous êtes ; ce n’est donc qu’un choix par défaut.</translation>
+        </message>
+        <message>
+            <source>Default</source>
+            <translation>Par défaut</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n data center(s) found</source>
+            <translation>
+            <numerusform>%n centre de données trouvé</numerusform>
+            <numerusform>%n centres de données trouvés</numerusform>
+        </translation>
+        </message>
+    </context>
+    <context>
         <name>FieldProblem</name>
         <message>
             <source>Enter the card number.</source>
