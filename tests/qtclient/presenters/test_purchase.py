@@ -62,8 +62,8 @@ class Buyer:
     def state(self):
         return self.purchase.state
 
-    def fill_in(self, country="US", address=ILLINOIS, card=GOOD):
-        self.purchase.open(PLAN)
+    def fill_in(self, country="US", address=ILLINOIS, card=GOOD, plan=PLAN):
+        self.purchase.open(plan)
         self.until(lambda: self.state.stage == stages.FORM)
         accepted = frozenset((consent.id, consent.version) for consent in self.state.quote.consents)
         draft = replace(self.state.draft, name="Ada Buyer", country=country, address=address, accepted=accepted)
@@ -106,6 +106,24 @@ def test_a_good_card_buys_and_leaves_no_note(buyer):
     assert len(buyer.charges()) == 1
     assert buyer.notes() == ()
     assert buyer.state.draft == Draft()
+
+
+def test_a_bigger_licence_costs_less_by_what_is_left_of_the_smaller(buyer):
+    buyer.fill_in()
+    buyer.purchase.complete(GOOD)
+    buyer.ends(stages.CONFIRMED)
+    buyer.purchase.leave_confirmation()
+    assert buyer.state == stages.State()
+    buyer.fill_in(plan=f"{PLAN}-plus")
+    quote = buyer.state.quote
+    assert quote.credit.minor > 0
+    assert quote.subtotal.minor == quote.price.minor - quote.credit.minor
+    buyer.purchase.complete(GOOD)
+    buyer.ends(stages.CONFIRMED)
+    assert buyer.charges()[-1]["amount"] == quote.total.minor
+    assert len(buyer.charges()) == 2
+    buyer.until(lambda: buyer.state.entitled)
+    assert buyer.session.state.account.entitlements.plan_id == f"{PLAN}-plus"
 
 
 def test_an_incomplete_form_names_its_first_wrong_field(buyer):
