@@ -23,6 +23,13 @@ IDEMPOTENCY_KEY_BUSY = "idempotency_key_busy"
 IDEMPOTENCY_KEY_CLOSED = "idempotency_key_closed"
 GATEWAY_UNAVAILABLE = "gateway_unavailable"
 RECEIPT_NOT_READY = "receipt_not_ready"
+CODE_WRONG = "code_wrong"
+CODE_EXPIRED = "code_expired"
+CODE_USED = "code_used"
+CODE_SUPERSEDED = "code_superseded"
+CODE_TRIES_SPENT = "code_tries_spent"
+VISITOR_EXPIRED = "visitor_expired"
+NOT_BOUGHT = "not_bought"
 INTERNAL = "internal"
 
 

@@ -11,6 +11,7 @@ from licensewire.shape import Answer, LocalizedText, Request
 
 TERMS_OF_SERVICE = "terms-of-service"
 AUTOMATIC_RENEWAL = "automatic-renewal"
+PRIVACY_STATEMENT = "privacy-statement"
 
 PROCESSING = "processing"
 NEEDS_CONFIRMATION = "needs_confirmation"
@@ -53,15 +54,18 @@ class QuoteRequest(Request):
     """``POST /v1/quotes``.
 
     Attributes:
-        country: where the buyer is billed; "" asks for the account's own country.
+        country: where the buyer is billed; "" asks for the account's own country (a visitor has none).
         region: decides the tax in some countries.
         tax_id: may turn the tax over to the buyer (reverse charge).
+        time_zone: of a visitor, IANA name: the period ends on the same day and hour there; "" is UTC. An account
+            has its own.
     """
 
     plan_id: str
     country: str = ""
     region: str = ""
     tax_id: str = ""
+    time_zone: str = ""
 
 
 class Quote(Answer):
@@ -73,7 +77,7 @@ class Quote(Answer):
         tax_note: "reverse_charge", "not_registered" or "" where tax is simply due.
         first_renewal_at: when the card is charged next, with `first_renewal_total`.
         cancel_until: the last moment at which that renewal can be cancelled.
-        consents: what must be agreed to.
+        consents: what must be agreed to; a visitor's hold the privacy statement too.
     """
 
     id: str
@@ -95,6 +99,26 @@ class Quote(Answer):
     consents: tuple[ConsentText, ...]
 
 
+class NewAccount(Request):
+    """The account that a visitor's purchase makes (A5).
+
+    Problems are told by field: `username` "taken" or "foreign" (somebody else's e-mail address), `password` as in
+    `AccountWanted`, `data_center_id` "unavailable".
+
+    Attributes:
+        username: what is signed in with; lower and upper case are the same.
+        data_center_id: permanent once the payment has succeeded (C1).
+        time_zone: IANA name.
+    """
+
+    name: str
+    username: str
+    password: str
+    data_center_id: str
+    language: str
+    time_zone: str
+
+
 class PurchaseRequest(Request):
     """``POST /v1/purchases`` with the header ``Idempotency-Key``.
 
@@ -102,12 +126,14 @@ class PurchaseRequest(Request):
         quote_id: the quote that was shown; refused as `problem.QUOTE_EXPIRED` or `problem.QUOTE_CHANGED` when its
             amounts no longer hold.
         payment_method: the gateway's token for the card; never the card.
+        new_account: of a visitor; an account sends None.
     """
 
     quote_id: str
     payment_method: str
     billing_details: BillingDetails
     consents: tuple[ConsentGiven, ...]
+    new_account: NewAccount | None = None
 
 
 class BankConfirmation(Answer):
@@ -139,7 +165,9 @@ class Purchase(Answer):
         status: `PROCESSING` (outcome not known yet), `NEEDS_CONFIRMATION`, or one of `FINAL_STATUSES`.
         attempt: how often the gateway was asked to charge for it, 1 at first.
         refusal: why, with `REFUSED`: one of this module's constants.
-        subscription, receipt: with `SUCCEEDED`.
+        subscription, receipt, brand_id: with `SUCCEEDED`.
+        email, username: whose licence it is or will be; the username is "" where an account was not made.
+        data_center_id: where the account's data live, or will with `SUCCEEDED`.
     """
 
     id: str
@@ -153,6 +181,9 @@ class Purchase(Answer):
     subscription: Subscription | None = None
     receipt: Receipt | None = None
     brand_id: str | None = None
+    email: str = ""
+    username: str = ""
+    data_center_id: str | None = None
 
 
 class PurchaseList(Answer):

@@ -9,13 +9,17 @@ from datetime import datetime
 from licensewire.purchases import Purchase
 from licensewire.shape import Answer, Request
 
+CODE_LENGTH = 8
+
 
 class VerificationRequest(Request):
     """``POST /v1/verifications``: send a code to this address.
 
-    The answer is the same whether or not the address has an account already; only the mail tells its owner.
+    The answer is the same whether or not the address has an account already; only the mail tells its owner. A
+    newer request for the same address ends the older ones.
 
     Attributes:
+        email: refused by field: "required", "invalid", "too_long".
         language: in which the mail is written.
         plan_id: what the visitor wants to buy.
     """
@@ -30,8 +34,9 @@ class Verification(Answer):
 
     Attributes:
         email: the address as it was understood.
-        expires_at: the code is good until then, once.
-        resend_at: another one can be asked for from then on (``POST /v1/verifications/{id}/resend``).
+        expires_at: the code is good until then, once, and for five tries.
+        resend_at: another one can be asked for from then on (``POST /v1/verifications/{id}/resend``); earlier it is
+            `problem.TOO_MANY_ATTEMPTS` with the seconds to wait. The id stays, the code before it is dead.
     """
 
     id: str
@@ -41,7 +46,11 @@ class Verification(Answer):
 
 
 class CodeEntered(Request):
-    """``POST /v1/verifications/{id}/confirm``: the code from the mail, blanks and letter case do not matter."""
+    """``POST /v1/verifications/{id}/confirm``: the code from the mail; blanks, dashes and letter case do not matter.
+
+    Refused as `problem.CODE_WRONG`, `CODE_TRIES_SPENT` (ask for another one), `CODE_EXPIRED`, `CODE_USED` or
+    `CODE_SUPERSEDED` (a newer request has been made for the address).
+    """
 
     code: str
 
@@ -50,8 +59,9 @@ class Visitor(Answer):
     """The address is proved.
 
     Attributes:
-        token: the visitor's secret, kept like a session's.
-        expires_at: a purchase can be begun until then; one under way is followed to its end all the same.
+        token: the visitor's secret, kept like a session's; sent as bearer.
+        expires_at: a purchase can be begun until then, afterwards it is `problem.VISITOR_EXPIRED`; one under way is
+            followed to its end all the same.
     """
 
     token: str
@@ -61,22 +71,25 @@ class Visitor(Answer):
 
 
 class VisitorState(Answer):
-    """``GET /v1/visitor``: where a visitor left off, on the same or another day.
+    """``GET /v1/visitor``: where a visitor left off, on the same or another day, here or elsewhere.
 
     Attributes:
-        purchase: the newest one, if there is one.
+        plan_id: what was wanted at the last proof of the address.
+        expires_at: as in `Visitor`.
+        purchase: the newest one, if there is one. With `SUCCEEDED` the account is there: sign in.
     """
 
     email: str
     plan_id: str
+    expires_at: datetime
     purchase: Purchase | None = None
 
 
 class AccountWanted(Request):
     """``POST /v1/visitor/account-check``: would this make an account? 204, or a problem that names the fields.
 
-    Field codes: "required", "too_long", "taken" (username); "too_short", "too_long", "common", "like_account"
-    (password).
+    Field codes: "required", "too_long", "invalid" (name, username); "taken", "foreign" (a username that is another
+    e-mail address than the proved one); "required", "too_short", "too_long", "common", "like_account" (password).
     """
 
     name: str
@@ -85,6 +98,10 @@ class AccountWanted(Request):
 
 
 class VisitorSignIn(Request):
-    """``POST /v1/visitor/session``: sign in right after buying, typing nothing again; answers `SignedIn`."""
+    """``POST /v1/visitor/session``: sign in right after buying, typing nothing again; answers `SignedIn`.
+
+    The visitor's token ends with it; for ten minutes it can be sent again should the answer be lost. Before the
+    purchase has succeeded it is `problem.NOT_BOUGHT`.
+    """
 
     device_name: str
