@@ -8,6 +8,7 @@ import pytest
 
 from licensewire import problem, purchases
 from licensewire.billing import TRIALING
+from licensewire.data_centers import BY_DEFAULT, GOVERNMENT
 from licensewire.purchases import QuoteRequest
 from licensewire.session import Refresh, SignIn
 from qtclient.api.client import Api
@@ -30,6 +31,15 @@ def test_service(shared_server):
     assert service.practice
     assert service.card_entry.gateway_address == shared_server.gateway
     assert {"en", "fr"} <= set(service.languages)
+
+
+def test_data_centers(shared_server):
+    choice = Api(Transport(shared_server.address)).data_centers()
+    # A server on this computer's own network: nobody can say where that is.
+    assert (choice.reason, choice.country) == (BY_DEFAULT, "")
+    taken = next(each for each in choice.data_centers if each.id == choice.default_id)
+    assert taken.obstacle == ""
+    assert GOVERNMENT in {each.obstacle for each in choice.data_centers}
 
 
 def test_plans(shared_server):

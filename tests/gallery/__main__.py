@@ -31,6 +31,7 @@ SELECTED = (
     "plans",
     "purchase",
     "billing",
+    "data-center",
 )
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from licensewire.data_centers import BY_COUNTRY, GOVERNMENT
 from licensewire.shape import in_language
 from qtclient.forms.country_names import country_names
 from qtclient.presenters.data_centers import FAILED, LOADING, READY
 from qtclient.resources.tokens import SPACE
-from qtclient.views.dialogs.data_center_row import DataCenterRow
+from qtclient.views.dialogs.data_center_row import INDENT, DataCenterRow
 from qtclient.views.parts.announce import announce
 from qtclient.views.parts.banner import Notice
 from qtclient.views.parts.button import link_button, primary_button, quiet_button
@@ -85,7 +86,7 @@ class DataCenterPicker(Sheet):
         for part in (self._skeleton, self._problem, self._nothing, self._list):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        cancel = quiet_button(self.tr("Cancel"))
+        self._cancel = cancel = quiet_button(self.tr("Cancel"))
         cancel.setObjectName("data-center-cancel")
         cancel.clicked.connect(self.close)
         self.confirm = primary_button(self.tr("Confirm"))
@@ -133,24 +134,34 @@ class DataCenterPicker(Sheet):
             holder.hide()
             holder.deleteLater()
         self._rows, self._holders = {}, {}
+        order: list[QWidget] = [self.search]
         for place in state.listed:
             row = self._row(place, state)
             row.setObjectName(f"data-center-{place.id}")
             row.chosen.connect(lambda name=place.id: self._presenter.mark(name))
+            row.focused.connect(self._let_tab_in)
             row.step.connect(lambda by, row=row: self._step(row, by))
             holder = QWidget()
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(SPACE.hair)
             column.addWidget(row)
+            order.append(row)
             if place.obstacle == GOVERNMENT:
                 link = link_button(self.tr("Ask for a custom plan"))
                 link.setObjectName("data-center-custom-plan")
                 link.setAccessibleName(f"{link.text()}: {in_language(place.city, QLocale().name())}")
                 link.clicked.connect(self.custom_plan)
-                column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+                order.append(link)
+                below = QHBoxLayout()
+                below.setContentsMargins(INDENT, 0, 0, 0)
+                below.addWidget(link)
+                below.addStretch(1)
+                column.addLayout(below)
             self._rows[place.id], self._holders[place.id] = row, holder
             self._column.addWidget(holder)
+        for before, after in pairwise((*order, self._cancel, self.confirm)):
+            self.setTabOrder(before, after)
 
     def _row(self, place: DataCenter, state: State) -> DataCenterRow:
         language = QLocale().name()
@@ -193,14 +204,13 @@ class DataCenterPicker(Sheet):
     def _go_to(self, row: DataCenterRow) -> None:
         row.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(row)
-        self._let_tab_in(row)
 
-    def _let_tab_in(self, wanted: DataCenterRow | None = None) -> None:
+    def _let_tab_in(self) -> None:
         """Let Tab stop at one row of the list only, as at a group of radio buttons."""
         shown = self._found()
         focused = next((row for row in shown if row.hasFocus()), None)
         checked = next((row for row in shown if row.isChecked()), None)
-        stop = wanted or focused or checked or next(iter(shown), None)
+        stop = focused or checked or next(iter(shown), None)
         for row in self._rows.values():
             row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if row is stop else Qt.FocusPolicy.ClickFocus)
 

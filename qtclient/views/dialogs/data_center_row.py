@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
-from qtclient.resources import current
+from qtclient.resources import current, icon
 from qtclient.resources.tokens import RADIUS, SPACE
 from qtclient.views.parts.chip import Chip
 from qtclient.views.parts.text import caption, strong
 
 _MARK = 18
+INDENT = SPACE.regular + _MARK + SPACE.medium
+"""Where the words of a row begin, in logical pixels."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -23,10 +25,12 @@ class DataCenterRow(QRadioButton):
     Signals:
         chosen(): this one is wanted.
         step(int): the focus should go on to the next (1) or the previous (-1) row.
+        focused(): the focus came.
     """
 
     chosen = Signal()
     step = Signal(int)
+    focused = Signal()
 
     def __init__(
         self,
@@ -41,11 +45,10 @@ class DataCenterRow(QRadioButton):
     ) -> None:
         super().__init__(parent)
         self._open = open_to_all
+        self._lock = icon("lock", "muted")
         # The labels inside are drawing only: what a screen reader says is the row's own name.
         self.setAccessibleName(", ".join(part for part in (city, facts, chip) if part))
         self.setAccessibleDescription(reason)
-        self.setAutoExclusive(False)
-        self.setCheckable(open_to_all)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         if open_to_all:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,7 +56,7 @@ class DataCenterRow(QRadioButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         words = QVBoxLayout(self)
-        words.setContentsMargins(SPACE.regular + _MARK + SPACE.medium, SPACE.medium, SPACE.medium, SPACE.medium)
+        words.setContentsMargins(INDENT, SPACE.medium, SPACE.medium, SPACE.medium)
         words.setSpacing(2)
         first = QHBoxLayout()
         first.setSpacing(SPACE.small)
@@ -76,6 +79,11 @@ class DataCenterRow(QRadioButton):
         if self._open:
             self.chosen.emit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of the focus."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Walk with the arrows, choose with Enter."""
         if (step := _STEPS.get(Qt.Key(event.key()))) is not None:
@@ -95,9 +103,8 @@ class DataCenterRow(QRadioButton):
         return layout.sizeHint() if layout is not None else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return what the words ask for at the least."""
-        layout = self.layout()
-        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+        """Return a size that leaves the height to the width: broken words know it only then."""
+        return QSize(160, 2 * SPACE.medium + _MARK)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Say that narrower means taller."""
@@ -115,19 +122,21 @@ class DataCenterRow(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         warm = self._open and (self.underMouse() or self.isDown())
         edge = tokens.accent if self.isChecked() else tokens.control if warm else tokens.border
-        ground = tokens.accent_soft if self.isChecked() else tokens.surface if self._open else tokens.sunk
-        painter.setPen(QPen(QColor(edge), 1))
-        painter.setBrush(QColor(ground))
-        radius = RADIUS.card - 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        if self._open:
-            self._paint_mark(painter)
+        width = 2 if self.isChecked() else 1
+        painter.setPen(QPen(QColor(edge), width))
+        painter.setBrush(QColor(tokens.hover if self._open and self.isDown() else tokens.surface))
+        radius, half = RADIUS.card - 2, width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+        self._paint_mark(painter)
 
     def _paint_mark(self, painter: QPainter) -> None:
         tokens = current()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = self.width() - SPACE.regular - _MARK if mirrored else SPACE.regular
         circle = QRectF(left + 0.5, SPACE.medium + 1.5, _MARK - 1, _MARK - 1)
+        if not self._open:
+            self._lock.paint(painter, circle.toRect())
+            return
         painter.setPen(QPen(QColor(tokens.accent_fill if self.isChecked() else tokens.control), 1))
         painter.setBrush(QColor(tokens.accent_fill if self.isChecked() else tokens.surface))
         painter.drawEllipse(circle)

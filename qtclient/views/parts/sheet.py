@@ -47,6 +47,7 @@ class Sheet(QWidget):
         self.set_title(title)
         self._inside = inside = QWidget()
         inside.setObjectName("column")
+        inside.setMinimumHeight(1)  # its width decides; else it keeps the height that the narrowest would need
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(SPACE.large, SPACE.small, SPACE.large, SPACE.small)
         self.body.setSpacing(SPACE.regular)
