@@ -67,7 +67,6 @@ class DataCenterPicker(Sheet):
         self._holders: dict[str, QWidget] = {}
         self.search = _SearchEdit()
         self.search.setObjectName("data-center-search")
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_text)
         self.search.down.connect(self._on_down)
         self.search.returnPressed.connect(self._on_enter)
@@ -154,7 +153,8 @@ class DataCenterPicker(Sheet):
                 link.clicked.connect(self.custom_plan)
                 order.append(link)
                 below = QHBoxLayout()
-                below.setContentsMargins(INDENT, 0, 0, 0)
+                below.setContentsMargins(0, 0, 0, 0)
+                below.addSpacing(INDENT)
                 below.addWidget(link)
                 below.addStretch(1)
                 column.addLayout(below)

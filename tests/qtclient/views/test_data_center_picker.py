@@ -11,7 +11,7 @@ from licensewire.data_centers import UNAVAILABLE
 from qtclient.presenters.data_centers import READY, State
 from qtclient.session import SIGNED_OUT, SessionState
 from qtclient.views.dialogs.data_center_picker import DataCenterPicker
-from qtclient.views.dialogs.data_center_row import DataCenterRow
+from qtclient.views.dialogs.data_center_row import INDENT, DataCenterRow
 from qtclient.views.parts.skeleton import Skeleton
 from qtclient.views.parts.text import Text
 from tests.gallery import samples
@@ -235,3 +235,16 @@ def test_all_words_fit_in_a_small_window(show, stage: Stage, language: str, addr
     settle()
     assert misfits(picker.window()) == []
     assert not picker._scroll.verticalScrollBar().isVisible()
+
+
+def test_mirrored_the_marks_stand_beside_the_words(show, stage: Stage, qapp) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        picker = show(listed("90.0.0.1"))
+        shown = row(picker, "gov1")
+        labels = [label.geometry().right() for label in shown.findChildren(Text)]
+        assert max(labels) <= shown.width() - INDENT
+        assert misfits(picker.window()) == []
+    finally:
+        stage.clear()
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
