@@ -1,9 +1,13 @@
 """``python -m tests.faults``: many runs, one verdict."""
 
 import argparse
+import contextlib
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.faults import buyers
@@ -16,28 +20,71 @@ def main() -> int:
     """Run, judge, report; exit 1 when anything was wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--runs", type=int, default=2000)
-    parser.add_argument(
-        "--seed", type=int, default=int(time.time()), help="first seed; printed, so that it can be repeated"
-    )
-    parser.add_argument("--at-a-time", type=int, default=8)
-    parser.add_argument("--postgresql", action="store_true", help="the server on PostgreSQL instead of SQLite")
+    parser.add_argument("--seed", type=int, default=int(time.time()), help="first seed, for a repetition")
+    parser.add_argument("--fields", type=int, default=2, help="servers, each with a gateway, that run side by side")
+    parser.add_argument("--at-a-time", type=int, default=6, help="buyers at a time on each field")
+    parser.add_argument("--postgresql", action="store_true", help="the servers on PostgreSQL instead of SQLite")
     parser.add_argument("--folder", type=Path, help="keep all that is written here, to look at it afterwards")
     parser.add_argument("--careless", action="store_true", help="random idempotency keys: this must fail")
     options = parser.parse_args()
     launcher = "tests.faults.careless_server" if options.careless else "licenseserver"
     seeds = range(options.seed, options.seed + options.runs)
-    print(f"{options.runs} runs from seed {options.seed}, {options.at_a_time} at a time", flush=True)
-    with tempfile.TemporaryDirectory(prefix="faults-") as name:
-        folder = options.folder or Path(name)
-        if not options.postgresql:
-            return judged(folder, seeds, options.at_a_time, launcher=launcher)
-        with PostgresServer(folder / "postgresql") as postgres:
-            return judged(folder, seeds, options.at_a_time, postgres.new_database(), launcher)
+    print(f"{options.runs} runs from seed {options.seed}", flush=True)
+    with contextlib.ExitStack() as stack:
+        folder = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="faults-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        databases = [""] * options.fields
+        if options.postgresql:
+            postgres = stack.enter_context(PostgresServer(folder / "postgresql"))
+            databases = [postgres.new_database() for _ in databases]
+        return judged(folder, seeds, options.at_a_time, databases, launcher)
 
 
-def judged(folder: Path, seeds: range, at_a_time: int, database: str = "", launcher: str = "licenseserver") -> int:
-    """Do the runs of `seeds` and print what they came to; return how many runs went wrong."""
+def judged(
+    folder: Path,
+    seeds: range,
+    at_a_time: int,
+    databases: Sequence[str] = ("",),
+    launcher: str = "licenseserver",
+) -> int:
+    """Do the runs of `seeds` and print what they came to; return how many of them went wrong.
+
+    Args:
+        databases: one field is made for each; "" is an SQLite file of its own.
+    """
     started = time.monotonic()
+    with ThreadPoolExecutor(len(databases)) as pool:
+        shares = [seeds[number :: len(databases)] for number in range(len(databases))]
+        verdicts = list(
+            pool.map(
+                lambda number: _judged_field(
+                    folder / f"field-{number}", shares[number], at_a_time, databases[number], launcher
+                ),
+                range(len(databases)),
+            )
+        )
+    outcome = Outcome()
+    wrong = 0
+    charged = 0
+    for verdict in verdicts:
+        outcome.add(verdict.outcome)
+        wrong += verdict.wrong
+        charged += verdict.charged
+    _report(outcome, len(seeds), charged, wrong, time.monotonic() - started)
+    return wrong
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a field's runs came to: how many went wrong, how many were charged once and have one licence."""
+
+    outcome: Outcome
+    wrong: int
+    charged: int
+
+
+def _judged_field(folder: Path, seeds: range, at_a_time: int, database: str, launcher: str) -> Verdict:
+    folder.mkdir()
     field = Field(folder, database, launcher)
     try:
         field.run(seeds, at_a_time)
@@ -45,20 +92,19 @@ def judged(folder: Path, seeds: range, at_a_time: int, database: str = "", launc
         facts = facts_of(field.database, field.gateway_folder)
     finally:
         field.close()
-    wrong = 0
+    wrong = charged = 0
     for seed in seeds:
-        account = buyers.username(seed)
+        fact = facts.get(buyers.username(seed), NOTHING_HAPPENED)
         found = (
             ["its screen came to no outcome"]
             if seed in field.outcome.stuck
-            else complaints(facts.get(account, NOTHING_HAPPENED), field.outcome.shown[seed])
+            else complaints(fact, field.outcome.shown[seed])
         )
         for complaint in found:
-            print(f"run {seed}: {complaint}")
+            print(f"run {seed}: {complaint}", flush=True)
         wrong += bool(found)
-    charged = sum(bool(fact.charges) for fact in facts.values())
-    _report(field.outcome, len(seeds), charged, wrong, time.monotonic() - started)
-    return wrong
+        charged += bool(fact.charges) and not found
+    return Verdict(field.outcome, wrong, charged)
 
 
 def _report(outcome: Outcome, runs: int, charged: int, wrong: int, seconds: float) -> None:

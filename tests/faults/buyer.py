@@ -29,9 +29,11 @@ from qtclient.presenters.open_purchases import OpenPurchasesPresenter
 from qtclient.presenters.open_purchases import State as OpenState
 from qtclient.presenters.purchase import PurchasePresenter
 from qtclient.presenters.purchase_draft import CardTyped
+from qtclient.presenters.visit_memory import VisitMemory
 from qtclient.session import SIGNED_OUT, STARTING, Session, SessionState
 from qtclient.tokens import TokenKeeper
 from qtclient.vault import Vault
+from qtclient.visit_drafts import VisitDrafts
 
 CHARGED = "charged"
 NOT_CHARGED = "not charged"
@@ -71,7 +73,10 @@ class Buyer(QObject):
         self._session = Session(self._background, self)
         journal = PurchaseJournal(data / "journal")
         # The address changes with every start of a run; the journal knows the server by a name that does not.
-        self._purchase = PurchasePresenter(self._session, journal, self._no_browser, server="faults", parent=self)
+        memory = VisitMemory(VisitDrafts(data / "drafts"), "faults", self)
+        self._purchase = PurchasePresenter(
+            self._session, journal, self._no_browser, memory=memory, server="faults", parent=self
+        )
         self._found = OpenPurchasesPresenter(self._session, journal, server="faults", parent=self)
         self._task: Task | None = None
         self._sent = False

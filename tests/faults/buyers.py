@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from licenseserver.clock import Clock
 from licenseserver.database import Database
 from licenseserver.security import hash_password
-from licenseserver.tables import AccountRow, OrganizationRow
+from licenseserver.tables import AccountRow, BuyerRow, OrganizationRow
 
 PASSWORD = "a password of the fault runs"
 
@@ -28,7 +28,7 @@ def add_buyers(database_address: str, runs: range) -> None:
 
 
 def _add(session: Session, name: str, hashed: str) -> None:
-    session.add(OrganizationRow(id=f"org-{name}", name="Fault runs"))
+    session.add_all([OrganizationRow(id=f"org-{name}", name="Fault runs"), BuyerRow(id=name)])
     session.flush()
     session.add(
         AccountRow(
@@ -39,6 +39,7 @@ def _add(session: Session, name: str, hashed: str) -> None:
             password_hash=hashed,
             name="Ada Buyer",
             email=f"{name}@fault-runs.example",
+            email_folded=f"{name}@fault-runs.example",
             role="owner",
             time_zone="Europe/Paris",
             country="US",

@@ -25,7 +25,7 @@ from tests.faults.plan import (
 from tests.faults.processes import MortalServer, Process, start_gateway
 from tests.live_server import LiveServer, free_port
 
-_RUN_SECONDS = 120.0
+_RUN_SECONDS = 600.0
 
 
 @dataclass
@@ -43,6 +43,14 @@ class Outcome:
     fired: Counter[str] = field(default_factory=Counter)
     buyers_killed: int = 0
     servers_killed: int = 0
+
+    def add(self, other: "Outcome") -> None:
+        """Add what came of other runs."""
+        self.shown |= other.shown
+        self.stuck += other.stuck
+        self.fired += other.fired
+        self.buyers_killed += other.buyers_killed
+        self.servers_killed += other.servers_killed
 
 
 class Field:

@@ -45,7 +45,7 @@ def facts_of(database_address: str, gateway_folder: Path) -> Mapping[str, Facts]
                 receipts[account] += 1
             purchases = defaultdict(list)
             for row in session.scalars(select(PurchaseRow)):
-                purchases[row.account_id].append(row.status)
+                purchases[row.buyer_id].append(row.status)
     finally:
         database.close()
     accounts = set(licences) | set(receipts) | set(purchases) | set(charges) | set(surplus)
