@@ -8,7 +8,7 @@ from litestar import Litestar
 from litestar.di import Provide
 
 from licenseserver.buying import build_buying
-from licenseserver.callers import provide_caller
+from licenseserver.callers import provide_buyer, provide_caller, provide_leaving_visitor, provide_visitor
 from licenseserver.catalogue import load_catalogue
 from licenseserver.clock import Clock
 from licenseserver.data_centers import build_data_centers
@@ -30,7 +30,8 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
     """Build the backend; `samples` are the accounts that practice mode offers on the sign-in screen."""
     database = Database(settings.database)
     catalogue = load_catalogue()
-    buying = build_buying(settings, database, catalogue, clock)
+    data_centers = build_data_centers(settings, catalogue)
+    buying = build_buying(settings, database, catalogue, clock, data_centers)
     mail_post = MailPost(database, clock, settings.mail_server, settings.mail_from)
 
     @asynccontextmanager
@@ -56,11 +57,14 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
             "clock": same(clock),
             "buying": same(buying),
             "catalogue": same(catalogue),
-            "data_centers": same(build_data_centers(settings, catalogue)),
+            "data_centers": same(data_centers),
             "settings": same(settings),
             "samples": same(tuple(samples)),
             "transaction": Provide(provide_transaction),
             "caller": Provide(provide_caller, sync_to_thread=True),
+            "buyer": Provide(provide_buyer, sync_to_thread=True),
+            "visitor": Provide(provide_visitor, sync_to_thread=True),
+            "leaving_visitor": Provide(provide_leaving_visitor, sync_to_thread=True),
         },
         exception_handlers={Exception: answer_problem},
         request_max_body_size=BODY_LIMIT,

@@ -1,8 +1,8 @@
-"""Limits on sign-in attempts, shared by all processes through the database (H4).
+"""Limits on attempts of any kind, shared by all processes through the database (H4).
 
-A device on which the owner was signed in before has an allowance of its own; everybody else shares one for the
-account and one for the address they come from. So a stranger can use up what strangers have, and never what the
-owner has. A right password gives its attempt back. See docs/decisions/0011.
+Of signing in: a device on which the owner was signed in before has an allowance of its own; everybody else shares
+one for the account and one for the address they come from. So a stranger can use up what strangers have, and never
+what the owner has. A right password gives its attempt back. See docs/decisions/0011.
 """
 
 import hashlib
@@ -48,6 +48,26 @@ def of_device(device_hash: str) -> tuple[Allowance, ...]:
 def of_stranger(username: str, address: str) -> tuple[Allowance, ...]:
     """Return the allowances of everybody else; the same whether the account exists or not."""
     return (_allowance("account", username, 10), _allowance("address", _network(address), 30))
+
+
+def of_verification(email: str, address: str) -> tuple[Allowance, ...]:
+    """Return how many codes are sent to one e-mail address, and at the wish of one internet address."""
+    return (_allowance("verification", email, 5), _allowance("verifications", _network(address), 30))
+
+
+def of_codes(address: str) -> tuple[Allowance, ...]:
+    """Return how many wrong codes one internet address may enter."""
+    return (_allowance("codes", _network(address), 50),)
+
+
+def of_account_checks(visitor_id: str) -> tuple[Allowance, ...]:
+    """Return how often a visitor may ask whether a username is free."""
+    return (_allowance("account-checks", visitor_id, 60),)
+
+
+def of_purchases(buyer_id: str) -> tuple[Allowance, ...]:
+    """Return how often a visitor may send a purchase: enough for every mistake, too little to try cards out."""
+    return (_allowance("purchases", buyer_id, 20),)
 
 
 def take(session: Session, allowances: Iterable[Allowance], now: datetime) -> None:

@@ -1,15 +1,20 @@
 """Buying, as the endpoints see it: each verb takes its own short transactions and asks the gateway between them."""
 
+from licenseserver import attempts
+from licenseserver.buyers import Buyer, facts_of
 from licenseserver.catalogue import Catalogue
 from licenseserver.charging import Charging
 from licenseserver.clock import Clock
+from licenseserver.data_centers import DataCenters
 from licenseserver.database import Database
 from licenseserver.gateway.protocol import PaymentGateway
 from licenseserver.gateway.stripe_dialect import PURCHASE_ID, StripeGateway
+from licenseserver.new_accounts import AccountChecks, AccountToHold, check_new_account
 from licenseserver.problems import ProblemError
 from licenseserver.purchase_tables import PurchaseRow
 from licenseserver.purchase_workflow import PurchaseWorkflows
 from licenseserver.purchases import (
+    key_is_taken,
     owned_purchase,
     purchase_on_wire,
     purchases_of,
@@ -17,6 +22,7 @@ from licenseserver.purchases import (
     request_cancel,
     settle_key,
 )
+from licenseserver.security import hash_password
 from licenseserver.settings import Settings
 from licensewire import problem, purchases
 from licensewire.purchases import Purchase, PurchaseList, PurchaseRequest, Settlement
@@ -38,7 +44,9 @@ class Buying:
         catalogue: Catalogue,
         clock: Clock,
         gateway: PaymentGateway | None,
+        checks: AccountChecks,
     ) -> None:
+        self._checks = checks
         self._database = database
         self._catalogue = catalogue
         self._clock = clock
@@ -59,54 +67,55 @@ class Buying:
         if self._workflows is not None:
             self._workflows.stop()
 
-    def buy(self, account_id: str, request: PurchaseRequest, key: str) -> Purchase:
+    def buy(self, buyer: Buyer, request: PurchaseRequest, key: str) -> Purchase:
         """Record a purchase, follow it, and return it as it stands when its outcome is known or patience ends."""
         workflows = self._running()
-
+        buyer_id = buyer.id
+        held = self._account_to_hold(buyer, request, key)
         with self._database.transaction() as session:
             now = self._clock.now()
-            row = record_purchase(session, self._catalogue, account_id, request, key, self._return_address, now)
+            row = record_purchase(session, self._catalogue, buyer, request, key, self._return_address, now, held)
         if row.status == purchases.PROCESSING:
             workflows.follow(row.id)
             workflows.wait_while_processing(
-                lambda: self._read(account_id, row.id).status == purchases.PROCESSING, _PATIENCE_SECONDS
+                lambda: self._read(buyer_id, row.id).status == purchases.PROCESSING, _PATIENCE_SECONDS
             )
-        return self._read(account_id, row.id)
+        return self._read(buyer_id, row.id)
 
-    def read(self, account_id: str, purchase_id: str) -> Purchase:
+    def read(self, buyer_id: str, purchase_id: str) -> Purchase:
         """Return a purchase as it stands."""
-        return self._read(account_id, purchase_id)
+        return self._read(buyer_id, purchase_id)
 
-    def listed(self, account_id: str) -> PurchaseList:
-        """Return the account's purchases, newest first."""
+    def listed(self, buyer_id: str) -> PurchaseList:
+        """Return the buyer's purchases, newest first."""
         with self._database.transaction(reading=True) as session:
             now = self._clock.now()
-            rows = purchases_of(session, account_id)
+            rows = purchases_of(session, buyer_id)
             return PurchaseList(purchases=tuple(purchase_on_wire(session, row, now) for row in rows))
 
-    def check(self, account_id: str, purchase_id: str) -> Purchase:
+    def check(self, buyer_id: str, purchase_id: str) -> Purchase:
         """Ask the gateway now ("I have finished")."""
-        if self._read(account_id, purchase_id).status not in purchases.FINAL_STATUSES:
+        if self._read(buyer_id, purchase_id).status not in purchases.FINAL_STATUSES:
             self._take_on(purchase_id)
-        return self._read(account_id, purchase_id)
+        return self._read(buyer_id, purchase_id)
 
-    def cancel(self, account_id: str, purchase_id: str) -> Purchase:
+    def cancel(self, buyer_id: str, purchase_id: str) -> Purchase:
         """Cancel, unless it was paid already: then the purchase has succeeded, and is returned as that."""
         with self._database.transaction() as session:
-            row = owned_purchase(session, account_id, purchase_id)
+            row = owned_purchase(session, buyer_id, purchase_id)
             session.refresh(row, with_for_update=True)
             is_final = row.status in purchases.FINAL_STATUSES
             if not is_final:
                 request_cancel(session, row, self._clock.now())
         if not is_final:
             self._take_on(purchase_id)
-        return self._read(account_id, purchase_id)
+        return self._read(buyer_id, purchase_id)
 
-    def settle(self, account_id: str, key: str) -> Settlement:
+    def settle(self, buyer_id: str, key: str) -> Settlement:
         """Say what became of the purchase with this key; an unknown key is closed for ever."""
         with self._database.transaction() as session:
-            row = settle_key(session, account_id, key, self._clock.now())
-        return Settlement(purchase=self._read(account_id, row.id) if row else None)
+            row = settle_key(session, buyer_id, key, self._clock.now())
+        return Settlement(purchase=self._read(buyer_id, row.id) if row else None)
 
     def take_event(self, payload: bytes, signature: str) -> None:
         """Take an event of the gateway as a hint: the purchase's workflow asks what is true.
@@ -123,6 +132,19 @@ class Buying:
         if row and row.status not in purchases.FINAL_STATUSES and self._workflows is not None:
             self._workflows.wake(purchase_id)
 
+    def _account_to_hold(self, buyer: Buyer, request: PurchaseRequest, key: str) -> AccountToHold | None:
+        """Check a visitor's new account and hash its password, which is slow: no transaction is held meanwhile."""
+        asked = request.new_account
+        if not buyer.is_visitor or asked is None:
+            return None
+        with self._database.transaction() as session:
+            if key_is_taken(session, buyer.id, key):
+                return None
+            facts_of(session, buyer)
+            attempts.take(session, attempts.of_purchases(buyer.id), self._clock.now())
+            check_new_account(session, self._checks, asked, buyer.id)
+        return AccountToHold(asked, hash_password(asked.password))
+
     def _take_on(self, purchase_id: str) -> None:
         workflows = self._running()
         workflows.advance_now(purchase_id)
@@ -133,17 +155,20 @@ class Buying:
             raise ProblemError(problem.GATEWAY_UNAVAILABLE)
         return self._workflows
 
-    def _read(self, account_id: str, purchase_id: str) -> Purchase:
+    def _read(self, buyer_id: str, purchase_id: str) -> Purchase:
         with self._database.transaction(reading=True) as session:
-            row = owned_purchase(session, account_id, purchase_id)
+            row = owned_purchase(session, buyer_id, purchase_id)
             return purchase_on_wire(session, row, self._clock.now())
 
 
-def build_buying(settings: Settings, database: Database, catalogue: Catalogue, clock: Clock) -> Buying:
+def build_buying(
+    settings: Settings, database: Database, catalogue: Catalogue, clock: Clock, data_centers: DataCenters
+) -> Buying:
     """Build what sells, with the gateway that the settings name; without its secret key there is none."""
     gateway = None
     if settings.gateway_secret_key:
         gateway = StripeGateway(
             settings.gateway_secret_key, settings.gateway_events_secret, settings.gateway_address
         )
-    return Buying(settings, database, catalogue, clock, gateway)
+    checks = AccountChecks(settings.platform_name, data_centers.can_be_chosen)
+    return Buying(settings, database, catalogue, clock, gateway, checks)

@@ -72,6 +72,7 @@ class _DataCenters(msgspec.Struct, frozen=True):
 
 class _Consents(msgspec.Struct, frozen=True):
     consents: tuple[ConsentText, ...]
+    visitor_consents: tuple[ConsentText, ...]
 
 
 class Catalogue(msgspec.Struct, frozen=True):
@@ -79,6 +80,7 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     Attributes:
         consents: what a buyer must agree to.
+        visitor_consents: what a buyer without an account must agree to beside it.
         default_data_center: where nothing is known that speaks for another.
     """
 
@@ -91,6 +93,7 @@ class Catalogue(msgspec.Struct, frozen=True):
     brand_id: BrandIdRule
     renewal: RenewalRule
     consents: tuple[ConsentText, ...] = ()
+    visitor_consents: tuple[ConsentText, ...] = ()
     data_centers: tuple[DataCenter, ...] = ()
     default_data_center: str = ""
 
@@ -104,6 +107,10 @@ class Catalogue(msgspec.Struct, frozen=True):
         if plan is None or plan.availability != BUYABLE or plan.price is None:
             return None
         return plan.price.amount
+
+    def consents_of(self, *, visitor: bool) -> tuple[ConsentText, ...]:
+        """Return what somebody must agree to who buys as a visitor or with an account."""
+        return self.consents + self.visitor_consents if visitor else self.consents
 
     def entitlements(self, plan_id: str) -> Entitlements:
         """Return what an account on this plan may use; a plan that was withdrawn counts as Free."""
@@ -134,6 +141,7 @@ def load_catalogue(folder: Path = DATA) -> Catalogue:
     return msgspec.structs.replace(
         plans,
         consents=consents.consents,
+        visitor_consents=consents.visitor_consents,
         data_centers=places.data_centers,
         default_data_center=places.default,
     )

@@ -18,6 +18,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from licenseserver import audit
+from licenseserver.buyers import email_of
 from licenseserver.catalogue import Catalogue
 from licenseserver.clock import Clock
 from licenseserver.database import Database
@@ -31,8 +32,10 @@ from licenseserver.gateway.protocol import (
     PaymentGateway,
     RequestRefusedError,
 )
+from licenseserver.new_accounts import release_account
 from licenseserver.purchase_tables import GatewayCustomerRow, PurchaseRow
 from licenseserver.tables import AccountRow
+from licenseserver.visitor_tables import HeldAccountRow
 from licensewire import purchases
 
 FINISHED = "finished"
@@ -102,7 +105,7 @@ class Charging:
         return self._settle(row, intent)
 
     def _create(self, row: PurchaseRow) -> str:
-        metadata = {"purchase_id": row.id, "attempt": str(row.attempt), "account_id": row.account_id}
+        metadata = {"purchase_id": row.id, "attempt": str(row.attempt), "account_id": row.buyer_id}
         try:
             customer = self._customer(row)
             order = Order(row.total_minor, row.currency, customer, row.payment_method, row.id, metadata)
@@ -209,12 +212,13 @@ class Charging:
         kept.refusal = refusal
         kept.finished_at = self._clock.now()
         kept.confirmation_page = None
+        release_account(session, kept.id)
         audit.record(
             session,
             kept.finished_at,
             f"purchase.{status}",
             subject=kept.id,
-            account_id=kept.account_id,
+            account_id=kept.buyer_id,
             details={"refusal": refusal, "gateway": kept.gateway_code},
         )
 
@@ -242,7 +246,7 @@ class Charging:
             now,
             "purchase.attempt_given_up",
             subject=kept.id,
-            account_id=kept.account_id,
+            account_id=kept.buyer_id,
             details={"attempt": kept.attempt, "intent": kept.intent_id},
         )
         kept.attempt += 1
@@ -256,15 +260,17 @@ class Charging:
 
     def _customer(self, row: PurchaseRow) -> str:
         with self._database.transaction(reading=True) as session:
-            known = session.get(GatewayCustomerRow, row.account_id)
-            account = session.get_one(AccountRow, row.account_id)
+            known = session.get(GatewayCustomerRow, row.buyer_id)
+            email = email_of(session, row.buyer_id)
+            account = session.get(AccountRow, row.buyer_id)
+            named = account or session.get(HeldAccountRow, row.id)
         if known is not None:
             return known.customer
         customer = self._gateway.create_customer(
-            row.account_id, account.name, account.email, f"purchase:{row.id}:{row.attempt}:customer"
+            row.buyer_id, named.name if named else email, email, f"purchase:{row.id}:{row.attempt}:customer"
         )
         with self._database.transaction() as session:
-            session.merge(GatewayCustomerRow(account_id=row.account_id, customer=customer))
+            session.merge(GatewayCustomerRow(buyer_id=row.buyer_id, customer=customer))
         return customer
 
     @contextmanager

@@ -1,8 +1,12 @@
-"""What a paid purchase makes, all in one transaction: licence, brand ID, receipt, card on file, mail."""
+"""What a paid purchase makes, all in one transaction: licence, brand ID, receipt, card on file, mail.
+
+A visitor's makes the account and its organization too, first of all (A5).
+"""
 
 import dataclasses
 from datetime import datetime
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from licenseserver import audit
@@ -10,12 +14,14 @@ from licenseserver.brands import ensure_brand_id
 from licenseserver.catalogue import Catalogue
 from licenseserver.gateway.protocol import Card, Intent
 from licenseserver.mail import queue_confirmation
+from licenseserver.new_accounts import make_account
 from licenseserver.purchase_tables import BillingDetailsRow, CardOnFileRow, PurchaseRow
 from licenseserver.purchases import quote_of
 from licenseserver.receipts import issue_receipt
 from licenseserver.subscriptions import start_licence
 from licenseserver.tables import AccountRow
 from licensewire import purchases
+from licensewire.billing import BillingDetails
 
 
 def fulfil(
@@ -23,8 +29,11 @@ def fulfil(
 ) -> None:
     """Give the buyer what was paid for with `intent`; the purchase's row is locked and not final yet."""
     quote = quote_of(row)
-    account = session.get_one(AccountRow, row.account_id)
-    subscription = start_licence(session, row.account_id, quote, now)
+    account = session.get(AccountRow, row.buyer_id)
+    if account is None:
+        details = msgspec.json.decode(row.billing_details, type=BillingDetails)
+        account = make_account(session, row, details, now)
+    subscription = start_licence(session, account.id, quote, now)
     brand_id = ensure_brand_id(session, account.organization_id, catalogue.brand_id)
     row.status = purchases.SUCCEEDED
     row.subscription_id = subscription.id
@@ -33,15 +42,15 @@ def fulfil(
     session.flush()
     receipt = issue_receipt(session, row, intent.card, now)
     if intent.card is not None:
-        keep_card(session, row.account_id, intent.card)
-    session.merge(BillingDetailsRow(account_id=row.account_id, details=row.billing_details))
+        keep_card(session, account.id, intent.card)
+    session.merge(BillingDetailsRow(account_id=account.id, details=row.billing_details))
     queue_confirmation(session, catalogue, platform_name, account, row, receipt, brand_id, now)
     audit.record(
         session,
         now,
         "purchase.succeeded",
         subject=row.id,
-        account_id=row.account_id,
+        account_id=account.id,
         details={
             "intent": intent.id,
             "total": row.total_minor,

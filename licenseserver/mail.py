@@ -1,5 +1,7 @@
 """Mails: written into the outbox in the transaction that they tell of; `mail_post` sends them."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,15 @@ from licensewire.shape import in_language
 _TEMPLATES = Path(__file__).parent / "templates"
 _TERM = {"en": "Self-service license", "fr": "Licence en libre-service"}
 _SUBJECT = {"en": "Your {plan} license is active", "fr": "Votre licence {plan} est active"}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says: its templates' name and the words that stand in them; `repr` tells the subject only."""
+
+    subject: str
+    template: str
+    words: Mapping[str, object] = field(repr=False)
 
 
 def queue_confirmation(
@@ -55,15 +66,29 @@ def queue_confirmation(
         "seller": seller.name,
         "seller_email": seller.email,
     }
+    queue(
+        session,
+        f"purchase:{row.id}",
+        account.id,
+        account.email,
+        Letter(_SUBJECT[language].format(plan=plan_name), "confirmation", words),
+        now,
+    )
+
+
+def queue(
+    session: Session, occasion: str, account_id: str | None, recipient: str, letter: Letter, now: datetime
+) -> None:
+    """Write a mail into the outbox; the same `occasion` is written once."""
     session.add(
         MailRow(
             id=new_id("mail"),
-            occasion=f"purchase:{row.id}",
-            account_id=account.id,
-            recipient=account.email,
-            subject=_SUBJECT[language].format(plan=plan_name),
-            text=_templates().get_template("confirmation.txt.j2").render(words),
-            html=_templates().get_template("confirmation.html.j2").render(words),
+            occasion=occasion,
+            account_id=account_id,
+            recipient=recipient,
+            subject=letter.subject,
+            text=_templates().get_template(f"{letter.template}.txt.j2").render(letter.words),
+            html=_templates().get_template(f"{letter.template}.html.j2").render(letter.words),
             created_at=now,
             next_attempt_at=now,
             attempts=0,

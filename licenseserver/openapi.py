@@ -21,6 +21,7 @@ from licensewire.problem import Problem
 
 API_VERSION = "1"
 _SIGNED_IN = "signed_in"
+_WHO = {"caller", "buyer", "visitor", "leaving_visitor"}
 _REFERENCE = "#/components/schemas/{name}"
 
 
@@ -74,7 +75,7 @@ def _mended(app: Litestar, schema: dict[str, Any]) -> dict[str, Any]:
             for method in handler.http_methods:
                 operation = schema["paths"].get(route.path_format, {}).get(method.lower())
                 if operation:
-                    _mend(operation, signed_in="caller" in handler.parsed_fn_signature.parameters)
+                    _mend(operation, signed_in=bool(_WHO & handler.parsed_fn_signature.parameters.keys()))
     return schema
 
 

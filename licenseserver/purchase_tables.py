@@ -20,13 +20,13 @@ class QuoteRow(Table):
     __tablename__ = "quotes"
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    buyer_id: Mapped[str] = mapped_column(ForeignKey("buyers.id"), index=True)
     quote: Mapped[str]
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class PurchaseRow(Table):
-    """One intent of one person to buy; the database allows one open purchase an account (A8).
+    """One intent of one person to buy; the database allows one open purchase a buyer (A8).
 
     Attributes:
         fingerprint: digest of the request, so that a key is not used for two different ones.
@@ -40,16 +40,14 @@ class PurchaseRow(Table):
 
     __tablename__ = "purchases"
     __table_args__ = (
-        Index(
-            "uq_purchases_account_id_open", "account_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN
-        ),
+        Index("uq_purchases_buyer_id_open", "buyer_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_purchases_open", "status", sqlite_where=_OPEN, postgresql_where=_OPEN),
         CheckConstraint("total_minor > 0", name="total_positive"),
         CheckConstraint("(status = 'succeeded') = (subscription_id IS NOT NULL)", name="licence_with_success"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    buyer_id: Mapped[str] = mapped_column(ForeignKey("buyers.id"), index=True)
     idempotency_key: Mapped[str]
     fingerprint: Mapped[str]
     status: Mapped[str]
@@ -83,7 +81,7 @@ class PurchaseKeyRow(Table):
 
     __tablename__ = "purchase_keys"
 
-    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    buyer_id: Mapped[str] = mapped_column(ForeignKey("buyers.id"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     purchase_id: Mapped[str | None] = mapped_column(ForeignKey("purchases.id"), unique=True)
     taken_at: Mapped[datetime]
@@ -133,11 +131,11 @@ class ReceiptCounterRow(Table):
 
 
 class GatewayCustomerRow(Table):
-    """Under which name the gateway knows an account."""
+    """Under which name the gateway knows a buyer."""
 
     __tablename__ = "gateway_customers"
 
-    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    buyer_id: Mapped[str] = mapped_column(ForeignKey("buyers.id"), primary_key=True)
     customer: Mapped[str] = mapped_column(unique=True)
 
 
@@ -172,6 +170,7 @@ class MailRow(Table):
 
     Attributes:
         occasion: unique, so that one occasion is one mail ("purchase:pur_...").
+        account_id: None where it went to somebody who proves an address.
         claimed_until: until then one process is sending it.
     """
 
@@ -187,7 +186,7 @@ class MailRow(Table):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     occasion: Mapped[str] = mapped_column(unique=True)
-    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    account_id: Mapped[str | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     recipient: Mapped[str]
     subject: Mapped[str]
     text: Mapped[str]

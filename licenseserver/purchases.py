@@ -12,13 +12,16 @@ from sqlalchemy.orm import Session
 
 from licenseserver import audit
 from licenseserver.billing_details import checked_billing_details
+from licenseserver.buyers import Buyer, alone_with, email_of, facts_of
 from licenseserver.catalogue import Catalogue
+from licenseserver.new_accounts import AccountToHold, hold_account
 from licenseserver.problems import ProblemError, invalid_field
 from licenseserver.purchase_tables import ConsentRow, PurchaseKeyRow, PurchaseRow, ReceiptRow
 from licenseserver.quotes import quote_that_holds
 from licenseserver.security import new_id
 from licenseserver.subscriptions import subscription_on_wire
 from licenseserver.tables import AccountRow, OrganizationRow, SubscriptionRow
+from licenseserver.visitor_tables import HeldAccountRow
 from licensewire import problem, purchases
 from licensewire.money import Money
 from licensewire.purchases import (
@@ -51,43 +54,48 @@ def checked_key(key: str | None) -> str:
 def record_purchase(
     session: Session,
     catalogue: Catalogue,
-    account_id: str,
+    buyer: Buyer,
     request: PurchaseRequest,
     key: str,
     return_address: str,
     now: datetime,
+    held: AccountToHold | None = None,
 ) -> PurchaseRow:
     """Record a purchase, or return the one that this key has made already.
 
-    The buyer's browser is sent to `return_address` by the bank.
+    The buyer's browser is sent to `return_address` by the bank; `held` is the account that a visitor's purchase
+    makes.
 
     Raises:
         ProblemError: it is refused and nothing is recorded; the key is still free.
     """
-    fingerprint = hashlib.sha256(msgspec.json.encode(request, order="deterministic")).hexdigest()
-    account = _alone_with_account(session, account_id)
-    taken = session.get(PurchaseKeyRow, (account_id, key))
+    fingerprint = _fingerprint(request)
+    alone_with(session, buyer.id)
+    taken = session.get(PurchaseKeyRow, (buyer.id, key))
     if taken is not None:
         return _made_before(session, taken, fingerprint)
+    facts = facts_of(session, buyer)
     if session.scalar(
-        select(PurchaseRow.id).where(PurchaseRow.account_id == account_id, PurchaseRow.status.in_(OPEN_STATUSES))
+        select(PurchaseRow.id).where(PurchaseRow.buyer_id == buyer.id, PurchaseRow.status.in_(OPEN_STATUSES))
     ):
         raise ProblemError(problem.PURCHASE_UNDER_WAY)
+    if buyer.is_visitor != (request.new_account is not None):
+        raise invalid_field("new_account", "required" if buyer.is_visitor else "unknown")
     if not 0 < len(request.payment_method) <= _LONGEST_TOKEN:
         raise invalid_field("payment_method", "invalid" if request.payment_method else "required")
     details = checked_billing_details(request.billing_details)
-    quote = quote_that_holds(session, catalogue, account, request.quote_id, details, now)
-    consents = _checked_consents(catalogue.consents, request.consents)
+    quote = quote_that_holds(session, catalogue, buyer, request.quote_id, details, now)
+    consents = _checked_consents(catalogue.consents_of(visitor=buyer.is_visitor), request.consents)
     row = PurchaseRow(
         id=new_id("pur"),
-        account_id=account_id,
+        buyer_id=buyer.id,
         idempotency_key=key,
         fingerprint=fingerprint,
         status=purchases.PROCESSING,
         attempt=1,
         quote=msgspec.json.encode(quote).decode(),
         billing_details=msgspec.json.encode(details).decode(),
-        language=account.language,
+        language=request.new_account.language if request.new_account else facts.language,
         payment_method=request.payment_method,
         return_address=return_address,
         total_minor=quote.total.minor,
@@ -97,7 +105,9 @@ def record_purchase(
     )
     session.add(row)
     session.flush()
-    session.add(PurchaseKeyRow(account_id=account_id, key=key, purchase_id=row.id, taken_at=now))
+    session.add(PurchaseKeyRow(buyer_id=buyer.id, key=key, purchase_id=row.id, taken_at=now))
+    if held is not None:
+        hold_account(session, row.id, held)
     for text, given in consents:
         session.add(_consent_row(row.id, text, given, now))
     session.flush()
@@ -106,8 +116,8 @@ def record_purchase(
         now,
         "purchase.recorded",
         subject=row.id,
-        account_id=account_id,
-        actor=account_id,
+        account_id=buyer.id,
+        actor=buyer.id,
         details={"plan": quote.plan_id, "total": row.total_minor, "currency": row.currency},
     )
     return row
@@ -122,37 +132,42 @@ def request_cancel(session: Session, row: PurchaseRow, now: datetime) -> None:
             now,
             "purchase.cancel_requested",
             subject=row.id,
-            account_id=row.account_id,
-            actor=row.account_id,
+            account_id=row.buyer_id,
+            actor=row.buyer_id,
         )
 
 
-def settle_key(session: Session, account_id: str, key: str, now: datetime) -> PurchaseRow | None:
+def settle_key(session: Session, buyer_id: str, key: str, now: datetime) -> PurchaseRow | None:
     """Return the purchase with this key, or close the key for ever and return None."""
-    _alone_with_account(session, account_id)
-    taken = session.get(PurchaseKeyRow, (account_id, key))
+    alone_with(session, buyer_id)
+    taken = session.get(PurchaseKeyRow, (buyer_id, key))
     if taken is None:
-        session.add(PurchaseKeyRow(account_id=account_id, key=key, taken_at=now))
+        session.add(PurchaseKeyRow(buyer_id=buyer_id, key=key, taken_at=now))
         session.flush()
         return None
     return session.get_one(PurchaseRow, taken.purchase_id) if taken.purchase_id else None
 
 
-def owned_purchase(session: Session, account_id: str, purchase_id: str) -> PurchaseRow:
-    """Return a purchase of this account.
+def key_is_taken(session: Session, buyer_id: str, key: str) -> bool:
+    """Tell whether a purchase was made with this key, or it was closed."""
+    return session.get(PurchaseKeyRow, (buyer_id, key)) is not None
+
+
+def owned_purchase(session: Session, buyer_id: str, purchase_id: str) -> PurchaseRow:
+    """Return a purchase of this buyer.
 
     Raises:
         ProblemError: `problem.NOT_FOUND`.
     """
     row = session.get(PurchaseRow, purchase_id)
-    if row is None or row.account_id != account_id:
+    if row is None or row.buyer_id != buyer_id:
         raise ProblemError(problem.NOT_FOUND)
     return row
 
 
-def purchases_of(session: Session, account_id: str) -> list[PurchaseRow]:
-    """Return the account's purchases, newest first."""
-    found = select(PurchaseRow).where(PurchaseRow.account_id == account_id)
+def purchases_of(session: Session, buyer_id: str) -> list[PurchaseRow]:
+    """Return the buyer's purchases, newest first."""
+    found = select(PurchaseRow).where(PurchaseRow.buyer_id == buyer_id)
     return list(session.scalars(found.order_by(PurchaseRow.created_at.desc(), PurchaseRow.id)))
 
 
@@ -163,7 +178,7 @@ def quote_of(row: PurchaseRow) -> Quote:
 
 def purchase_on_wire(session: Session, row: PurchaseRow, now: datetime) -> Purchase:
     """Return the contract's form of a purchase."""
-    confirmation, subscription, receipt, brand_id = None, None, None, None
+    confirmation, subscription, receipt = None, None, None
     if row.status == purchases.NEEDS_CONFIRMATION and row.confirmation_page and row.confirmation_expires_at:
         confirmation = BankConfirmation(page=row.confirmation_page, expires_at=row.confirmation_expires_at)
     if row.status == purchases.SUCCEEDED:
@@ -171,8 +186,10 @@ def purchase_on_wire(session: Session, row: PurchaseRow, now: datetime) -> Purch
         issued = session.get_one(ReceiptRow, row.id)
         total = Money(minor=row.total_minor, currency=row.currency)
         receipt = Receipt(number=issued.number, issued_at=issued.issued_at, total=total)
-        account = session.get_one(AccountRow, row.account_id)
-        brand_id = session.get_one(OrganizationRow, account.organization_id).brand_id
+    account = session.get(AccountRow, row.buyer_id)
+    # An account that is still to be made is told by the purchase that holds it.
+    held = session.get(HeldAccountRow, row.id) if account is None else None
+    organization = session.get_one(OrganizationRow, account.organization_id) if account else None
     return Purchase(
         id=row.id,
         idempotency_key=row.idempotency_key,
@@ -184,13 +201,19 @@ def purchase_on_wire(session: Session, row: PurchaseRow, now: datetime) -> Purch
         refusal=row.refusal,
         subscription=subscription,
         receipt=receipt,
-        brand_id=brand_id,
+        brand_id=organization.brand_id if organization and row.status == purchases.SUCCEEDED else None,
+        email=email_of(session, row.buyer_id),
+        username=account.username if account else held.username if held else "",
+        data_center_id=organization.data_center_id if organization else held.data_center_id if held else None,
     )
 
 
-def _alone_with_account(session: Session, account_id: str) -> AccountRow:
-    """Let one request after the other record a purchase or close a key; the database's constraints stand behind."""
-    return session.get_one(AccountRow, account_id, with_for_update={"key_share": True})
+def _fingerprint(request: PurchaseRequest) -> str:
+    """Digest a request; without the password, which a fast digest would not protect."""
+    if request.new_account is not None:
+        without = msgspec.structs.replace(request.new_account, password="")
+        request = msgspec.structs.replace(request, new_account=without)
+    return hashlib.sha256(msgspec.json.encode(request, order="deterministic")).hexdigest()
 
 
 def _made_before(session: Session, taken: PurchaseKeyRow, fingerprint: str) -> PurchaseRow:

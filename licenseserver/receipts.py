@@ -33,7 +33,7 @@ def issue_receipt(session: Session, row: PurchaseRow, card: Card | None, now: da
     counter.last += 1
     receipt = ReceiptRow(
         purchase_id=row.id,
-        account_id=row.account_id,
+        account_id=row.buyer_id,
         number=f"{now.year}-{counter.last:06d}",
         issued_at=now,
         card_brand=card.brand if card else "",

@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from licenseserver.wording import known_language
+from licenseserver.wording import language_of_browser
 
 _PAGE = Template((Path(__file__).parent / "templates" / "return_page.html").read_text(encoding="utf-8"))
 _WORDS = {
@@ -21,7 +21,6 @@ _WORDS = {
 
 def return_page(accept_language: str) -> str:
     """Return the page in the reader's language."""
-    first = accept_language.partition(",")[0]
-    language = known_language(first.partition(";")[0].strip())
+    language = language_of_browser(accept_language)
     title, text = _WORDS[language]
     return _PAGE.substitute(language=language, title=escape(title), text=escape(text))

@@ -74,6 +74,24 @@ def sign_in(database: Database, catalogue: Catalogue, now: datetime, request: Si
         return SignedIn(tokens=tokens, account=accounts.describe(session, catalogue, account.id, now))
 
 
+def begin(session: Session, account_id: str, device_name: str, now: datetime) -> Tokens:
+    """Begin a session without a password, for somebody who has just proved who they are in another way."""
+    return _start(session, account_id, device_name, _remember_device(session, account_id, "", now), now)
+
+
+def repeated(session: Session, refresh_token: str, now: datetime) -> Tokens | None:
+    """Return the tokens once more whose answer may have got lost; None where they have been used since."""
+    found = session.get(RefreshTokenRow, token_hash(refresh_token))
+    place = session.get(SignInSessionRow, found.session_id, with_for_update=True) if found else None
+    if found is None or place is None or place.ended_at is not None or place.expires_at <= now:
+        return None
+    session.refresh(found)
+    if found.replaced_at is not None:
+        return None
+    link = _Link(refresh_token, unseal(refresh_token, "device", found.sealed_device), found.position)
+    return _tokens(session, place.id, link, now)
+
+
 def refresh(session: Session, catalogue: Catalogue, now: datetime, refresh_token: str) -> SignedIn:
     """Exchange a refresh token for a new pair.
 

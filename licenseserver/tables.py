@@ -1,4 +1,4 @@
-"""The tables: the base they share, accounts, sessions, usage and the audit log."""
+"""The tables: the base they share, buyers and accounts, sessions, usage and the audit log."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -68,20 +68,33 @@ class OrganizationRow(Table):
     data_center_id: Mapped[str | None]
 
 
+class BuyerRow(Table):
+    """Whoever can buy: an account, or a visitor, whose account gets the same id when a payment has succeeded (A5).
+
+    What stands before a licence (quotes, purchases, their keys, the gateway's customer) belongs to the buyer.
+    """
+
+    __tablename__ = "buyers"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+
+
 class AccountRow(Table):
     """Attributes:
     username: as the person wrote it; `username_folded` is what sign-in compares.
+    email_folded: what tells that an address has an account already; some have several.
     """
 
     __tablename__ = "accounts"
 
-    id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(ForeignKey("buyers.id"), primary_key=True)
     organization_id: Mapped[str] = mapped_column(ForeignKey("organizations.id"), index=True)
     username: Mapped[str]
     username_folded: Mapped[str] = mapped_column(unique=True)
     password_hash: Mapped[str]
     name: Mapped[str]
     email: Mapped[str]
+    email_folded: Mapped[str] = mapped_column(index=True)
     role: Mapped[str]
     time_zone: Mapped[str]
     country: Mapped[str]
@@ -176,10 +189,10 @@ class DeviceRow(Table):
 
 
 class AttemptAllowanceRow(Table):
-    """How far ahead of its pace somebody is with sign-in attempts.
+    """How far ahead of its pace somebody is with attempts.
 
     Attributes:
-        key: hash of whose attempts are counted (account, address or device).
+        key: hash of what is counted (attempts of an account, of an address, of a device ...).
         full_again_at: when the whole allowance is back, if nothing more is tried.
     """
 

@@ -30,6 +30,12 @@ def known_language(language: str) -> str:
     return base if base in LANGUAGES else "en"
 
 
+def language_of_browser(accept_language: str) -> str:
+    """Return the language for a page, from the first wish in an ``Accept-Language`` header."""
+    first = accept_language.partition(",")[0]
+    return known_language(first.partition(";")[0].strip())
+
+
 def money_text(money: Money, language: str) -> str:
     """Return an amount with its currency, exact to the smallest unit."""
     amount = Decimal(money.minor).scaleb(-get_currency_precision(money.currency))

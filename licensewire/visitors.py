@@ -46,7 +46,7 @@ class Verification(Answer):
 
 
 class CodeEntered(Request):
-    """``POST /v1/verifications/{id}/confirm``: the code from the mail; blanks, dashes and letter case do not matter.
+    """``POST /v1/verifications/{id}/confirm``: the code from the mail; blanks, dashes and case do not matter.
 
     Refused as `problem.CODE_WRONG`, `CODE_TRIES_SPENT` (ask for another one), `CODE_EXPIRED`, `CODE_USED` or
     `CODE_SUPERSEDED` (a newer request has been made for the address).
@@ -59,11 +59,13 @@ class Visitor(Answer):
     """The address is proved.
 
     Attributes:
+        id: the account that a purchase makes gets it.
         token: the visitor's secret, kept like a session's; sent as bearer.
         expires_at: a purchase can be begun until then, afterwards it is `problem.VISITOR_EXPIRED`; one under way is
             followed to its end all the same.
     """
 
+    id: str
     token: str
     expires_at: datetime
     email: str
@@ -74,11 +76,13 @@ class VisitorState(Answer):
     """``GET /v1/visitor``: where a visitor left off, on the same or another day, here or elsewhere.
 
     Attributes:
+        id: as in `Visitor`.
         plan_id: what was wanted at the last proof of the address.
         expires_at: as in `Visitor`.
         purchase: the newest one, if there is one. With `SUCCEEDED` the account is there: sign in.
     """
 
+    id: str
     email: str
     plan_id: str
     expires_at: datetime

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from licenseserver import purchase_tables
+from licenseserver import visitor_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=purchase_tables.PurchaseRow.metadata,
+    target_metadata=visitor_tables.HeldAccountRow.metadata,
     transactional_ddl=True,
     compare_type=True,
     render_as_batch=False,

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from licenseserver import audit, purchases
 from licenseserver.accounts import find_by_username, folded
+from licenseserver.buyers import Buyer
 from licenseserver.catalogue import TRIAL, Catalogue
 from licenseserver.charging import FINISHED, Charging
 from licenseserver.clock import Clock
@@ -24,7 +25,7 @@ from licenseserver.practice.samples import PASSWORD, SAMPLES, PastPurchase, Samp
 from licenseserver.quotes import make_quote
 from licenseserver.security import hash_password, new_id
 from licenseserver.settings import Settings
-from licenseserver.tables import AccountRow, OrganizationRow, SubscriptionRow, UsageRow
+from licenseserver.tables import AccountRow, BuyerRow, OrganizationRow, SubscriptionRow, UsageRow
 from licensewire import billing
 from licensewire.purchases import ConsentGiven, PurchaseRequest, QuoteRequest
 
@@ -79,13 +80,14 @@ def _create_account(session: Session, sample: Sample, password_hash: str, now: d
         password_hash=password_hash,
         name=sample.name,
         email=sample.email,
+        email_folded=folded(sample.email),
         role="owner",
         time_zone=sample.time_zone,
         country=sample.country,
         language=sample.language,
         created_at=now - timedelta(days=bought + 30),
     )
-    session.add(organization)
+    session.add_all([organization, BuyerRow(id=account.id)])
     session.flush()
     session.add(account)
     session.flush()
@@ -124,7 +126,7 @@ def _create_buyer(
         account = _create_account(session, sample, password_hash, now)
         address = bought.details.address
         asked = QuoteRequest(plan_id=bought.plan_id, country=address.country, region=address.region)
-        quote = make_quote(session, catalogue, account, asked, then.now())
+        quote = make_quote(session, catalogue, Buyer(account.id), asked, then.now())
         session.flush()
         request = PurchaseRequest(
             quote_id=quote.id,
@@ -135,7 +137,9 @@ def _create_buyer(
             ),
         )
         key = f"sample:{sample.username}"
-        row = purchases.record_purchase(session, catalogue, account.id, request, key, settings.address, then.now())
+        row = purchases.record_purchase(
+            session, catalogue, Buyer(account.id), request, key, settings.address, then.now()
+        )
     gateway = StripeGateway(settings.gateway_secret_key, settings.gateway_events_secret, settings.gateway_address)
     charging = Charging(database, gateway, catalogue, then, settings.platform_name)
     if not any(charging.advance(row.id) == FINISHED for _ in range(_TRIES)):

@@ -13,6 +13,7 @@ from licenseserver.routes import (
     quotes,
     service,
     session,
+    visitors,
 )
 
 ROUTES: list[ControllerRouterHandler] = [
@@ -40,4 +41,13 @@ ROUTES: list[ControllerRouterHandler] = [
     purchases.settle_purchase,
     purchases.return_from_bank,
     gateway_events.receive_event,
+    visitors.request_verification,
+    visitors.resend_verification,
+    visitors.confirm_verification,
+    visitors.open_verification,
+    visitors.open_plans,
+    visitors.read_visitor,
+    visitors.check_account,
+    visitors.sign_visitor_in,
+    visitors.list_practice_mails,
 ]

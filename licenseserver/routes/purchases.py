@@ -7,8 +7,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from sqlalchemy.orm import Session
 
+from licenseserver.buyers import Buyer
 from licenseserver.buying import RETURN_PATH, Buying
-from licenseserver.callers import Caller
 from licenseserver.catalogue import Catalogue
 from licenseserver.purchases import checked_key
 from licenseserver.receipts import receipt_document
@@ -23,63 +23,63 @@ _AcceptLanguage = Annotated[str | None, HeaderParameter(name="Accept-Language", 
 def buy(
     data: JSONBody[PurchaseRequest],
     idempotency_key: _Key,
-    caller: NamedDependency[Caller],
+    buyer: NamedDependency[Buyer],
     buying: NamedDependency[Buying],
 ) -> Purchase:
     """Buy what was quoted. The same key again returns the same purchase, as it stands then."""
-    return buying.buy(caller.account_id, data, checked_key(idempotency_key))
+    return buying.buy(buyer, data, checked_key(idempotency_key))
 
 
 @get("/v1/purchases", sync_to_thread=True)
-def list_purchases(caller: NamedDependency[Caller], buying: NamedDependency[Buying]) -> PurchaseList:
+def list_purchases(buyer: NamedDependency[Buyer], buying: NamedDependency[Buying]) -> PurchaseList:
     """List the purchases, newest first."""
-    return buying.listed(caller.account_id)
+    return buying.listed(buyer.id)
 
 
 @get("/v1/purchases/{purchase_id:str}", sync_to_thread=True)
 def read_purchase(
-    purchase_id: FromPath[str], caller: NamedDependency[Caller], buying: NamedDependency[Buying]
+    purchase_id: FromPath[str], buyer: NamedDependency[Buyer], buying: NamedDependency[Buying]
 ) -> Purchase:
     """Return a purchase as it stands."""
-    return buying.read(caller.account_id, purchase_id)
+    return buying.read(buyer.id, purchase_id)
 
 
 @post("/v1/purchases/{purchase_id:str}/check", sync_to_thread=True, status_code=200)
 def check_purchase(
-    purchase_id: FromPath[str], caller: NamedDependency[Caller], buying: NamedDependency[Buying]
+    purchase_id: FromPath[str], buyer: NamedDependency[Buyer], buying: NamedDependency[Buying]
 ) -> Purchase:
     """Ask the gateway now what became of it."""
-    return buying.check(caller.account_id, purchase_id)
+    return buying.check(buyer.id, purchase_id)
 
 
 @post("/v1/purchases/{purchase_id:str}/cancel", sync_to_thread=True, status_code=200)
 def cancel_purchase(
-    purchase_id: FromPath[str], caller: NamedDependency[Caller], buying: NamedDependency[Buying]
+    purchase_id: FromPath[str], buyer: NamedDependency[Buyer], buying: NamedDependency[Buying]
 ) -> Purchase:
     """Cancel it; where it was paid already, it has succeeded and is returned so."""
-    return buying.cancel(caller.account_id, purchase_id)
+    return buying.cancel(buyer.id, purchase_id)
 
 
 @get("/v1/purchases/{purchase_id:str}/receipt", sync_to_thread=True, media_type="application/pdf")
 def read_receipt(
     purchase_id: FromPath[str],
-    caller: NamedDependency[Caller],
+    buyer: NamedDependency[Buyer],
     transaction: NamedDependency[Session],
     catalogue: NamedDependency[Catalogue],
     language: FromQuery[str] = "en",
 ) -> Response[bytes]:
     """Return the receipt of a purchase that was paid, as a PDF."""
-    name, content = receipt_document(transaction, catalogue, caller.account_id, purchase_id, language)
+    name, content = receipt_document(transaction, catalogue, buyer.id, purchase_id, language)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type="application/pdf", headers=headers)
 
 
 @post("/v1/purchases/settle", sync_to_thread=True, status_code=200)
 def settle_purchase(
-    data: JSONBody[SettleRequest], caller: NamedDependency[Caller], buying: NamedDependency[Buying]
+    data: JSONBody[SettleRequest], buyer: NamedDependency[Buyer], buying: NamedDependency[Buying]
 ) -> Settlement:
     """Say what became of the purchase with a key; an unknown key is closed for ever."""
-    return buying.settle(caller.account_id, checked_key(data.idempotency_key))
+    return buying.settle(buyer.id, checked_key(data.idempotency_key))
 
 
 @get(RETURN_PATH, sync_to_thread=False, media_type=MediaType.HTML, include_in_schema=False)

@@ -5,22 +5,20 @@ from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from sqlalchemy.orm import Session
 
-from licenseserver.callers import Caller
+from licenseserver.buyers import Buyer
 from licenseserver.catalogue import Catalogue
 from licenseserver.clock import Clock
 from licenseserver.quotes import make_quote
-from licenseserver.tables import AccountRow
 from licensewire.purchases import Quote, QuoteRequest
 
 
 @post("/v1/quotes", sync_to_thread=True)
 def create_quote(
     data: JSONBody[QuoteRequest],
-    caller: NamedDependency[Caller],
+    buyer: NamedDependency[Buyer],
     transaction: NamedDependency[Session],
     catalogue: NamedDependency[Catalogue],
     clock: NamedDependency[Clock],
 ) -> Quote:
-    """Name the price of a plan for this account, exactly and for half an hour."""
-    account = transaction.get_one(AccountRow, caller.account_id)
-    return make_quote(transaction, catalogue, account, data, clock.now())
+    """Name the price of a plan for this buyer, exactly and for half an hour."""
+    return make_quote(transaction, catalogue, buyer, data, clock.now())

@@ -11,6 +11,7 @@ from urllib.parse import quote as quoted
 from licensewire.billing import Billing
 from licensewire.data_centers import DataCenterChoice
 from licensewire.plans import PlanComparison, Usage
+from licensewire.practice import PracticeMails
 from licensewire.purchases import (
     Purchase,
     PurchaseList,
@@ -22,6 +23,15 @@ from licensewire.purchases import (
 )
 from licensewire.service import CardEntry, Service
 from licensewire.session import Account, Refresh, SessionList, SignedIn, SignIn
+from licensewire.visitors import (
+    AccountWanted,
+    CodeEntered,
+    Verification,
+    VerificationRequest,
+    Visitor,
+    VisitorSignIn,
+    VisitorState,
+)
 from qtclient.api import cards
 
 if TYPE_CHECKING:
@@ -69,6 +79,42 @@ class Api:
     def account(self) -> Account:
         """Who is signed in."""
         return self.transport.read("/v1/account", Account)
+
+    # Practice mode
+
+    def practice_mails(self) -> PracticeMails:
+        """The newest mails of a practice backend; `problem.NOT_FOUND` at any other."""
+        return self.transport.read("/v1/practice/mails", PracticeMails)
+
+    # Visitors
+
+    def verification(self, request: VerificationRequest) -> Verification:
+        """Have a code sent to an e-mail address."""
+        return self.transport.write(
+            "POST", "/v1/verifications", Verification, body=request, bearer=False, harmless=True
+        )
+
+    def resend(self, verification_id: str) -> Verification:
+        """Have another code sent to the same address; the one before is good no more."""
+        path = f"/v1/verifications/{_segment(verification_id)}/resend"
+        return self.transport.write("POST", path, Verification, bearer=False, harmless=True)
+
+    def confirm_code(self, verification_id: str, request: CodeEntered) -> Visitor:
+        """Prove the address; the code is good once, and the caller keeps the token."""
+        path = f"/v1/verifications/{_segment(verification_id)}/confirm"
+        return self.transport.write("POST", path, Visitor, body=request, bearer=False)
+
+    def visitor(self) -> VisitorState:
+        """Where a visitor left off."""
+        return self.transport.read("/v1/visitor", VisitorState)
+
+    def account_check(self, request: AccountWanted) -> None:
+        """Ask whether this would make an account; refused with the fields that would not."""
+        self.transport.command("POST", "/v1/visitor/account-check", body=request)
+
+    def visitor_session(self, request: VisitorSignIn) -> SignedIn:
+        """Sign a visitor in to the account that was bought; the caller keeps the tokens."""
+        return self.transport.write("POST", "/v1/visitor/session", SignedIn, body=request)
 
     # Plans and billing
 

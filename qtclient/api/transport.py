@@ -145,9 +145,9 @@ class Transport:
                 raise
             raise errors.OutcomeUnknown(reply.request_id) from None
 
-    def command(self, method: str, path: str) -> None:
+    def command(self, method: str, path: str, *, body: msgspec.Struct | None = None) -> None:
         """Send a change once whose answer is empty (204)."""
-        reply = self._change(method, path, None, None, bearer=True)
+        reply = self._change(method, path, body, None, bearer=True)
         if reply.status != requests.codes.no_content:
             raise errors.OutcomeUnknown(reply.request_id)
 

@@ -11,7 +11,7 @@ from aiosmtpd.smtp import AuthResult
 
 from licenseserver.mail_post import MailPost, read_mail_server
 from licenseserver.purchase_tables import MailRow
-from licenseserver.tables import AccountRow, OrganizationRow
+from licenseserver.tables import AccountRow, BuyerRow, OrganizationRow
 
 
 class Postbox:
@@ -58,7 +58,7 @@ def address_of(smtp, login=""):
 def outbox(database, clock):
     """The database with one mail waiting."""
     with database.transaction() as session:
-        session.add(OrganizationRow(id="org_1", name="Test"))
+        session.add_all([OrganizationRow(id="org_1", name="Test"), BuyerRow(id="acc_1")])
         session.flush()
         account = AccountRow(
             id="acc_1",
@@ -68,6 +68,7 @@ def outbox(database, clock):
             password_hash="",
             name="Zoë",
             email="zoe@example.org",
+            email_folded="zoe@example.org",
             role="owner",
             time_zone="Europe/Paris",
             country="FR",

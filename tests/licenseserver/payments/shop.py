@@ -166,11 +166,12 @@ class Shop:
         """Somebody new, with a Free account, signed in."""
         account, organization, username = new_id("acc"), new_id("org"), uuid.uuid4().hex
         now = datetime.now(UTC).replace(tzinfo=None if self.database.is_sqlite else UTC)
+        self.change("INSERT INTO buyers (id) VALUES (:id)", id=account)
         self.change("INSERT INTO organizations (id, name) VALUES (:id, 'Test')", id=organization)
         self.change(
             "INSERT INTO accounts (id, organization_id, username, username_folded, password_hash, name, email,"
-            " role, time_zone, country, language, created_at) VALUES (:id, :organization, :name, :name, :hash,"
-            " 'Maya Collins', 'maya@example.org', 'owner', :zone, :country, :language, :now)",
+            " email_folded, role, time_zone, country, language, created_at) VALUES (:id, :organization, :name, :name, :hash,"
+            " 'Maya Collins', 'maya@example.org', 'maya@example.org', 'owner', :zone, :country, :language, :now)",
             id=account,
             organization=organization,
             name=username,

@@ -67,8 +67,8 @@ def test_a_recorded_purchase_that_nobody_follows_is_found(open_shop):
     buyer = shop.buyer()
     ended = buyer.buy("4000000000009995")
     orphan = f"pur_{uuid.uuid4().hex}"
-    copied = "id, account_id, idempotency_key, fingerprint, status, attempt, payment_method, created_at"
-    taken = "account_id, 'other', fingerprint, 'processing', 1, :token, created_at"
+    copied = "id, buyer_id, idempotency_key, fingerprint, status, attempt, payment_method, created_at"
+    taken = "buyer_id, 'other', fingerprint, 'processing', 1, :token, created_at"
     rest = "quote, billing_details, language, return_address, total_minor, currency, attempt_started_at"
     # As if the server had died between recording it and starting its workflow.
     shop.change(
