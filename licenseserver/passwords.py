@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import cache
 
+import msgspec
+
 from licenseserver.catalogue import DATA
 
 SHORTEST = 8
@@ -58,4 +60,4 @@ def _letters(text: str) -> str:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset((DATA / "common_passwords.txt").read_text(encoding="utf-8").splitlines())
+    return msgspec.json.decode((DATA / "common_passwords.json").read_bytes(), type=frozenset[str])

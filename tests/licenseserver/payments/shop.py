@@ -170,7 +170,8 @@ class Shop:
         self.change("INSERT INTO organizations (id, name) VALUES (:id, 'Test')", id=organization)
         self.change(
             "INSERT INTO accounts (id, organization_id, username, username_folded, password_hash, name, email,"
-            " email_folded, role, time_zone, country, language, created_at) VALUES (:id, :organization, :name, :name, :hash,"
+            " email_folded, role, time_zone, country, language, created_at)"
+            " VALUES (:id, :organization, :name, :name, :hash,"
             " 'Maya Collins', 'maya@example.org', 'maya@example.org', 'owner', :zone, :country, :language, :now)",
             id=account,
             organization=organization,
