@@ -78,6 +78,7 @@ class Client(QObject):
         self._presenters = Presenters(
             self.session,
             journal=partial(loading.journal, settings),
+            drafts=partial(loading.visit_drafts, settings),
             server=settings.server_name,
             open_page=lambda page: QDesktopServices.openUrl(QUrl(page)),
             parent=self,

@@ -65,6 +65,11 @@ class Config:
         return self.data_dir / "journal"
 
     @property
+    def drafts_dir(self) -> Path:
+        """Where it is kept what a visitor has typed."""
+        return self.data_dir / "drafts"
+
+    @property
     def practice_dir(self) -> Path:
         """Where practice mode's backend keeps its data."""
         return self.data_dir / "practice"
@@ -138,5 +143,5 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--proxy", metavar="URL", help="by default the system's")
     parser.add_argument("--data-dir", metavar="FOLDER", help="journal, log, settings and practice mode's data")
     parser.add_argument("--version", action="version", version=f"License Desk {__version__}")
-    parser.add_argument("link", nargs="?", default="", help="a license-desk: link to open")
+    parser.add_argument("link", nargs="?", default="", help="a licensedesk: link to open")
     return parser

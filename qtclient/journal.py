@@ -31,6 +31,7 @@ class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     Attributes:
         key: the idempotency key.
         server: the backend's address.
+        account_id: who buys: an account, or the one that a visitor's purchase makes.
         total: what the person agreed to.
         purchase_id: as soon as the backend has answered with it.
     """

@@ -1,24 +1,30 @@
-"""Deep links: ``license-desk://plans`` and the like, to a place in the client (G1)."""
+"""Deep links: ``licensedesk://plans`` and the like, to a place in the client (G1)."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QUrl
 
-SCHEME = "license-desk"
+SCHEME = "licensedesk"
 
 SIGN_IN = "sign-in"
+BUY = "buy"
+VERIFY = "verify"
 OVERVIEW = "overview"
 PLANS = "plans"
 PURCHASE = "purchase"
 BILLING = "billing"
 SECURITY = "security"
+# A sheet over any place, in practice mode; no link leads there.
+OUTBOX = "outbox"
 
-_PLACES = frozenset({SIGN_IN, OVERVIEW, PLANS, PURCHASE, BILLING, SECURITY})
-_WITH_ARGUMENT = frozenset({PURCHASE})
-_ARGUMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+_PLACES = frozenset({SIGN_IN, BUY, VERIFY, OVERVIEW, PLANS, PURCHASE, BILLING, SECURITY})
+_PLAN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+# A verification's id and its code, as the mail's link has them.
+_PROOF = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}/[A-Za-z0-9]{8}")
+_ARGUMENTS = {PURCHASE: _PLAN, VERIFY: _PROOF}
 
 
 @dataclass(frozen=True)
@@ -27,11 +33,12 @@ class Place:
 
     Attributes:
         name: one of this module's constants.
-        argument: the plan's id, for `PURCHASE` only.
+        argument: the plan's id for `PURCHASE`; for `VERIFY` the verification's id and the code, as "ID/CODE". The
+            code is good once and for minutes; it is kept and logged nowhere.
     """
 
     name: str
-    argument: str = ""
+    argument: str = field(default="", repr=False)
 
 
 def parse(text: str) -> Place | None:
@@ -45,9 +52,10 @@ def parse(text: str) -> Place | None:
     if url.port() != -1 or url.userInfo():
         return None
     name, argument = url.host(), url.path().strip("/")
-    if name not in _PLACES or bool(argument) != (name in _WITH_ARGUMENT):
+    rule = _ARGUMENTS.get(name)
+    if name not in _PLACES or bool(argument) != (rule is not None):
         return None
-    if argument and not _ARGUMENT.fullmatch(argument):
+    if rule is not None and not rule.fullmatch(argument):
         return None
     return Place(name, argument)
 

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from qtclient.config import Config
     from qtclient.journal import PurchaseJournal
     from qtclient.tokens import TokenKeeper
+    from qtclient.visit_drafts import VisitDrafts
 
 _log = logging.getLogger(__name__)
 
 # What a screen will want soon; imported ahead so that opening it does not wait. Each is fine without.
 _SOON = (
+    "qtclient.presenters.visit",
     "qtclient.presenters.plans",
     "qtclient.presenters.purchase",
     "qtclient.presenters.billing",
@@ -51,6 +53,13 @@ def journal(config: Config) -> PurchaseJournal:
     from qtclient.journal import PurchaseJournal  # noqa: PLC0415 - this file is here for it
 
     return PurchaseJournal(config.journal_dir)
+
+
+def visit_drafts(config: Config) -> VisitDrafts:
+    """Build what keeps a visitor's typing."""
+    from qtclient.visit_drafts import VisitDrafts  # noqa: PLC0415 - this file is here for it
+
+    return VisitDrafts(config.drafts_dir)
 
 
 def warm_up() -> None:

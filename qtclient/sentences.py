@@ -97,7 +97,7 @@ def problem(code: str, retry_after_seconds: int | None = None) -> Sentence:
         ),
         "consent_missing": (
             translate("Sentences", "A consent is missing"),
-            translate("Sentences", "Read and tick both consents in Terms and agreements. Nothing was charged."),
+            translate("Sentences", "Read and tick every consent in Terms and agreements. Nothing was charged."),
         ),
         "consent_outdated": (
             translate("Sentences", "The terms have changed since they were shown"),
@@ -138,6 +138,34 @@ def problem(code: str, retry_after_seconds: int | None = None) -> Sentence:
         "receipt_not_ready": (
             translate("Sentences", "The receipt is not ready yet"),
             translate("Sentences", "Try again in a few seconds."),
+        ),
+        "code_wrong": (
+            translate("Sentences", "This is not the code that we sent"),
+            translate("Sentences", "Compare it with the newest mail, and enter it again."),
+        ),
+        "code_tries_spent": (
+            translate("Sentences", "The code was entered wrongly too often"),
+            translate("Sentences", "It does not work any more. Have a new code sent."),
+        ),
+        "code_expired": (
+            translate("Sentences", "The code has expired"),
+            translate("Sentences", "A code is good for a few minutes only. Have a new one sent."),
+        ),
+        "code_used": (
+            translate("Sentences", "The code has been used already"),
+            translate("Sentences", "Each code is good once. Have a new one sent."),
+        ),
+        "code_superseded": (
+            translate("Sentences", "A newer code has been sent since"),
+            translate("Sentences", "Open the link in the newest mail, or have another code sent."),
+        ),
+        "visitor_expired": (
+            translate("Sentences", "Too much time has passed since your address was confirmed"),
+            translate("Sentences", "Confirm it again to go on. Nothing was charged, and what you typed is kept."),
+        ),
+        "not_bought": (
+            translate("Sentences", "The purchase has not been paid yet"),
+            translate("Sentences", "You are signed in as soon as it is."),
         ),
         "internal": (
             translate("Sentences", "Something went wrong on the server"),
@@ -239,6 +267,11 @@ def outcome_unknown() -> Sentence:
 def session_ended() -> Sentence:
     """Say that the backend does not know the session any more."""
     return problem("session_ended")
+
+
+def visit_over() -> Sentence:
+    """Say that a proved e-mail address has to be proved again."""
+    return problem("visitor_expired")
 
 
 def unreadable() -> Sentence:

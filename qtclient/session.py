@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,51 +12,40 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from qtclient.api.errors import SessionEnded, Unreachable
 from qtclient.sentences import Sentence, sentence, session_ended
+from qtclient.session_state import (
+    KEPT_IN_KEYRING,
+    KEPT_IN_MEMORY,
+    SIGNED_IN,
+    SIGNED_OUT,
+    STARTING,
+    VISITING,
+    SessionState,
+)
 
 if TYPE_CHECKING:
-    from licensewire.service import Service
     from licensewire.session import Account
+    from licensewire.visitors import VisitorState
     from qtclient.api.client import Api
     from qtclient.background import Background, Work
     from qtclient.tokens import Opened, TokenKeeper
+
+__all__ = [
+    "KEPT_IN_KEYRING",
+    "KEPT_IN_MEMORY",
+    "SIGNED_IN",
+    "SIGNED_OUT",
+    "STARTING",
+    "VISITING",
+    "Session",
+    "SessionState",
+]
 
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-STARTING = "starting"
-SIGNED_OUT = "signed_out"
-SIGNED_IN = "signed_in"
-
-KEPT_IN_KEYRING = "keyring"
-KEPT_IN_MEMORY = "memory"
-
 # After how many seconds a server that was not reached at the start is tried again, the last one for ever.
 _TRY_AGAIN_SECONDS = (5, 10, 20, 40, 60)
-
-
-@dataclass(frozen=True)
-class SessionState:
-    """How things stand between the person and the server.
-
-    Attributes:
-        phase: `STARTING` (with a `problem`: could not start, `Session.retry` tries again), `SIGNED_OUT` or
-            `SIGNED_IN`.
-        account: with `SIGNED_IN`.
-        service: who answers at the server's address, as soon as that is known.
-        problem: what the person should be told, calmly.
-        busy: signing in or out.
-        kept: where the session lives: `KEPT_IN_KEYRING`, `KEPT_IN_MEMORY` (until the client closes), "" for none.
-        keyring_trouble: why it is not in the keyring, one of the ``KEYRING_...`` of `sentences`; "" where it is.
-    """
-
-    phase: str = STARTING
-    account: Account | None = None
-    service: Service | None = None
-    problem: Sentence | None = None
-    busy: bool = False
-    kept: str = ""
-    keyring_trouble: str = ""
 
 
 class Session(QObject):
@@ -185,7 +174,7 @@ class Session(QObject):
     def sign_in(self, username: str, password: str) -> None:
         """Begin a session; the outcome is told by `changed`."""
         keeper = self._keeper
-        if keeper is None or self._state.busy or self._state.phase != SIGNED_OUT:
+        if keeper is None or self._state.busy or self._state.phase not in {SIGNED_OUT, VISITING}:
             return
         self._become(replace(self._state, problem=None, busy=True))
         self._background.run(
@@ -202,6 +191,50 @@ class Session(QObject):
     def sign_out_everywhere(self) -> None:
         """End every session of the account; stays signed in, with a problem, where the server does not answer."""
         self._sign_out(everywhere=True)
+
+    # Visitors
+
+    def prove(
+        self,
+        verification_id: str,
+        code: str,
+        *,
+        owner: QObject,
+        done: Callable[[VisitorState], None],
+        failed: Callable[[Exception], None],
+    ) -> Work:
+        """Prove an e-mail address by the code that was sent to it; from then on `ask` asks as this visitor."""
+
+        def proved(visitor: VisitorState) -> None:
+            self._person += 1
+            self._become(self._standing(None, visitor))
+            done(visitor)
+
+        return self._submit(
+            lambda keeper: keeper.prove(verification_id, code), owner=owner, done=proved, failed=failed
+        )
+
+    def move_in(
+        self, *, owner: QObject, done: Callable[[Account], None], failed: Callable[[Exception], None]
+    ) -> Work:
+        """Sign the visitor in to the account that was just bought, typing nothing again."""
+
+        def moved(account: Account) -> None:
+            # The same person under the same id: what this visitor asked for is still handed out.
+            self._become(self._standing(account))
+            done(account)
+
+        return self._submit(lambda keeper: keeper.move_in(), owner=owner, done=moved, failed=failed)
+
+    def leave(self) -> None:
+        """Forget the visitor, who wants to use another address."""
+        keeper = self._keeper
+        if keeper is None or self._state.busy or self._state.phase != VISITING:
+            return
+        self._become_signed_out(None)
+        self._background.run(
+            keeper.forget_visitor, owner=self, done=lambda _: None, failed=lambda error: _log.error("%r", error)
+        )
 
     def dismiss_problem(self) -> None:
         """The person has read it."""
@@ -263,16 +296,11 @@ class Session(QObject):
         keeper, opened = answer
         self._keeper = keeper
         self._tries = 0
-        self._become(
-            SessionState(
-                phase=SIGNED_OUT if opened.account is None else SIGNED_IN,
-                account=opened.account,
-                service=opened.service,
-                problem=session_ended() if opened.ended else None,
-                kept="" if opened.account is None else self._kept(),
-                keyring_trouble=keeper.keyring_trouble if opened.account is not None else "",
-            )
-        )
+        self._state = replace(self._state, service=opened.service)
+        stands = self._standing(opened.account, opened.visitor)
+        if opened.ended:
+            stands = replace(stands, problem=session_ended())
+        self._become(replace(stands, visit_over=opened.visit_over))
         waiting, self._waiting = self._waiting, []
         for work in waiting:
             self._background.start(work)
@@ -287,18 +315,7 @@ class Session(QObject):
 
     def _on_signed_in(self, account: Account) -> None:
         self._person += 1
-        trouble = self._keeper.keyring_trouble if self._keeper is not None else ""
-        self._become(
-            replace(
-                self._state,
-                phase=SIGNED_IN,
-                account=account,
-                problem=None,
-                busy=False,
-                kept=self._kept(),
-                keyring_trouble=trouble,
-            )
-        )
+        self._become(self._standing(account))
 
     def _on_not_signed_in(self, error: Exception) -> None:
         _log.warning("sign-in failed: %s %s", type(error).__name__, error)
@@ -324,21 +341,29 @@ class Session(QObject):
             self._become(replace(self._state, problem=sentence(error), busy=False))
 
     def _on_ended(self, keeper: TokenKeeper) -> None:
-        if keeper is self._keeper and self._state.phase == SIGNED_IN and not keeper.signed_in:
+        if keeper is not self._keeper or keeper.signed_in or keeper.visiting:
+            return
+        if self._state.phase == SIGNED_IN:
             self._become_signed_out(session_ended())
+        elif self._state.phase == VISITING:
+            self._become_signed_out(None, visit_over=True)
 
-    def _become_signed_out(self, problem: Sentence | None) -> None:
+    def _become_signed_out(self, problem: Sentence | None, *, visit_over: bool = False) -> None:
         self._person += 1
-        self._become(
-            replace(
-                self._state,
-                phase=SIGNED_OUT,
-                account=None,
-                problem=problem,
-                busy=False,
-                kept="",
-                keyring_trouble="",
-            )
+        self._become(replace(self._standing(None), problem=problem, visit_over=visit_over))
+
+    def _standing(self, account: Account | None, visitor: VisitorState | None = None) -> SessionState:
+        """Return the state of this account's owner, of this visitor, or of nobody."""
+        phase = SIGNED_IN if account is not None else VISITING if visitor is not None else SIGNED_OUT
+        somebody = phase != SIGNED_OUT
+        trouble = self._keeper.keyring_trouble if self._keeper is not None and somebody else ""
+        return SessionState(
+            phase=phase,
+            account=account,
+            visitor=visitor,
+            service=self._state.service,
+            kept=self._kept() if somebody else "",
+            keyring_trouble=trouble,
         )
 
     def _kept(self) -> str:

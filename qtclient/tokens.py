@@ -11,9 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import msgspec
+
 from licensewire import problem
 from licensewire.service import Service
 from licensewire.session import Account, Refresh, SignedIn, SignIn
+from licensewire.visitors import CodeEntered, VisitorSignIn, VisitorState
 from qtclient.api.client import Api
 from qtclient.api.errors import ApiError, OutcomeUnknown, Refused, SessionEnded
 from qtclient.vault import KeyringUnusableError, Secrets, Vault
@@ -24,6 +27,7 @@ T = TypeVar("T")
 
 # The backend's ways to say that a token is no longer good.
 _TOKEN_IS_OVER = frozenset({problem.NOT_SIGNED_IN, problem.SESSION_ENDED})
+_VISIT_IS_OVER = _TOKEN_IS_OVER | {problem.VISITOR_EXPIRED}
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,16 @@ class Opened:
 
     Attributes:
         account: None where nobody is signed in.
+        visitor: who has proved an address, and has no account yet.
         ended: there was a session, and the backend has ended it meanwhile.
+        visit_over: there was a visitor, and the proof has run out meanwhile.
     """
 
     service: Service
     account: Account | None
+    visitor: VisitorState | None = None
     ended: bool = False
+    visit_over: bool = False
 
 
 class TokenKeeper:
@@ -69,6 +77,11 @@ class TokenKeeper:
         """Whether there is a session to be renewed."""
         return bool(self._secrets.refresh_token)
 
+    @property
+    def visiting(self) -> bool:
+        """Whether there is a proved address and no session."""
+        return bool(self._secrets.visitor_token) and not self.signed_in
+
     def open(self) -> Opened:
         """Find out who answers, and take up the session that the keyring holds.
 
@@ -77,9 +90,11 @@ class TokenKeeper:
         """
         service = self._api.service()
         with self._lock:
-            if not self._secrets.refresh_token:
+            if not self.signed_in and not self.visiting:
                 self._secrets = self._read()
-            if not self._secrets.refresh_token:
+            if self.visiting:
+                return self._open_visit(service)
+            if not self.signed_in:
                 return Opened(service, None)
             try:
                 return Opened(service, self._renew())
@@ -100,6 +115,35 @@ class TokenKeeper:
             self._take(signed_in)
         return signed_in.account
 
+    def prove(self, verification_id: str, code: str) -> VisitorState:
+        """Exchange a code for a visitor's token and save it; returns where that visitor left off earlier."""
+        visitor = self._api.confirm_code(verification_id, CodeEntered(code=code))
+        with self._lock:
+            self._secrets = msgspec.structs.replace(self._secrets, visitor_token=visitor.token)
+            self._save()
+            self._api.transport.access_token = visitor.token
+        try:
+            return self._api.visitor()
+        except ApiError:
+            # The code is used up and the token is good: whatever else there is to know is asked for later.
+            return VisitorState(
+                id=visitor.id, email=visitor.email, plan_id=visitor.plan_id, expires_at=visitor.expires_at
+            )
+
+    def move_in(self) -> Account:
+        """Exchange the visitor's token for a session of the account that was bought, and save it."""
+        request = VisitorSignIn(device_name=self._device_name)
+        signed_in = self.call(lambda api: api.visitor_session(request))
+        with self._lock:
+            self._take(signed_in)
+        return signed_in.account
+
+    def forget_visitor(self) -> None:
+        """Forget a proved address."""
+        with self._lock:
+            if self.visiting:
+                self._forget()
+
     def call(self, call: Callable[[Api], T]) -> T:
         """Make one exchange; renew the access token once where the backend says that it has run out.
 
@@ -111,11 +155,17 @@ class TokenKeeper:
         try:
             return call(self._api)
         except Refused as refused:
-            if refused.problem.code not in _TOKEN_IS_OVER or not self.signed_in:
+            over = _VISIT_IS_OVER if self.visiting else _TOKEN_IS_OVER
+            if refused.problem.code not in over or not (self.signed_in or self.visiting):
                 raise
+            request_id = refused.request_id
         with self._lock:
             # Another thread may have renewed it meanwhile: a refresh token is good for one exchange.
             if self._api.transport.access_token == used:
+                if self.visiting:
+                    # A visitor's token is not renewed: the address has to be proved again.
+                    self._forget()
+                    raise SessionEnded(request_id)
                 self._renew()
         return call(self._api)
 
@@ -143,6 +193,16 @@ class TokenKeeper:
         self.call(lambda api: api.end_all_sessions())
         with self._lock:
             self._forget()
+
+    def _open_visit(self, service: Service) -> Opened:
+        self._api.transport.access_token = self._secrets.visitor_token
+        try:
+            return Opened(service, None, self._api.visitor())
+        except Refused as refused:
+            if refused.problem.code not in _VISIT_IS_OVER:
+                raise
+            self._forget()
+            return Opened(service, None, visit_over=True)
 
     def _renew(self) -> Account:
         token = self._secrets.refresh_token

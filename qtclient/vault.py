@@ -50,11 +50,13 @@ class Secrets(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     Attributes:
         refresh_token: "" when signed out.
         device_token: survives signing out; spares the owner the limits that a stranger's wrong guesses fill.
+        visitor_token: of somebody who has proved an e-mail address and has no account yet.
     """
 
     refresh_token: str = ""
     device_token: str = ""
     session_id: str = ""
+    visitor_token: str = ""
 
     def __repr__(self) -> str:
         return "Secrets(hidden)"

@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from licensewire.purchases import FINAL_STATUSES, Purchase
 from qtclient.api.errors import SessionEnded
 from qtclient.presenters.presenter import Presenter
-from qtclient.session import SIGNED_IN
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -55,7 +54,7 @@ class State:
 
 
 class OpenPurchasesPresenter(Presenter[State]):
-    """Looks once after every sign-in, and again until the server has answered."""
+    """Looks once after every sign-in and proved address, and again until the server has answered."""
 
     def __init__(
         self, session: Session, journal: PurchaseJournal, *, server: str, parent: QObject | None = None
@@ -105,11 +104,9 @@ class OpenPurchasesPresenter(Presenter[State]):
             self._again.start()
 
     def _on_session(self, session: SessionState) -> None:
-        account = session.account
-        person = account.id if session.phase == SIGNED_IN and account is not None else ""
-        if person == self._account:
+        if session.person == self._account:
             return
-        self._account = person
+        self._account = session.person
         self._again.stop()
         self.become(State())
         self.look()

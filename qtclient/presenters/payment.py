@@ -71,13 +71,13 @@ class Payment(QObject):
             quote: what the buyer agreed to.
             request: makes the purchase's request from the token.
         """
-        account = self._session.state.account
-        if account is None:
+        person = self._session.state.person
+        if not person:
             return
         self._session.ask(
             lambda api: api.tokenise(entry, card),
             owner=self,
-            done=lambda token: self._send(request(token), quote, account.id),
+            done=lambda token: self._send(request(token), quote, person),
             failed=self._on_no_token,
         )
 
@@ -102,12 +102,12 @@ class Payment(QObject):
         if not isinstance(error, SessionEnded):
             self.failed.emit(error)
 
-    def _send(self, request: PurchaseRequest, quote: Quote, account_id: str) -> None:
+    def _send(self, request: PurchaseRequest, quote: Quote, person: str) -> None:
         key = str(uuid4())
         entry = JournalEntry(
             key=key,
             server=self._server,
-            account_id=account_id,
+            account_id=person,
             plan_id=quote.plan_id,
             quote_id=quote.id,
             total=quote.total,

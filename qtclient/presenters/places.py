@@ -16,15 +16,20 @@ from qtclient import links
 if TYPE_CHECKING:
     from qtclient.journal import PurchaseJournal
     from qtclient.session import Session
+    from qtclient.visit_drafts import VisitDrafts
 
 PRESENTERS: Final = {
     links.SIGN_IN: "qtclient.presenters.sign_in:SignInPresenter",
+    links.BUY: "qtclient.presenters.visit:VisitPresenter",
+    links.VERIFY: "qtclient.presenters.visit:VisitPresenter",
+    links.OUTBOX: "qtclient.presenters.outbox:OutboxPresenter",
     links.OVERVIEW: "qtclient.presenters.overview:OverviewPresenter",
     links.PLANS: "qtclient.presenters.plans:PlansPresenter",
     links.PURCHASE: "qtclient.presenters.purchase:PurchasePresenter",
     links.BILLING: "qtclient.presenters.billing:BillingPresenter",
     links.SECURITY: "qtclient.presenters.security:SecurityPresenter",
 }
+_MEMORY: Final = "qtclient.presenters.visit_memory:VisitMemory"
 OPEN_PURCHASES: Final = "qtclient.presenters.open_purchases:OpenPurchasesPresenter"
 
 
@@ -36,6 +41,7 @@ class Presenters(QObject):
         session: Session,
         *,
         journal: Callable[[], PurchaseJournal],
+        drafts: Callable[[], VisitDrafts],
         server: str,
         open_page: Callable[[str], bool],
         parent: QObject | None = None,
@@ -45,6 +51,7 @@ class Presenters(QObject):
         Args:
             session: the one door to the server.
             journal: builds the journal of purchases; not called before a presenter needs it.
+            drafts: builds what keeps a visitor's typing; likewise.
             server: what the journal calls the backend; the same at every start.
             open_page: shows a web page in the system browser; says whether one could be started.
             parent: holds this and with it every presenter.
@@ -53,6 +60,7 @@ class Presenters(QObject):
         self._session = session
         self._build_journal = journal
         self._journal: PurchaseJournal | None = None
+        self._build_drafts = drafts
         self._server = server
         self._open_page = open_page
         self._made: dict[str, QObject] = {}
@@ -76,9 +84,20 @@ class Presenters(QObject):
         kind: Any = getattr(import_module(module), name)
         made: QObject
         if named == PRESENTERS[links.PURCHASE]:
-            made = kind(self._session, self._the_journal(), self._open_page, server=self._server, parent=self)
+            made = kind(
+                self._session,
+                self._the_journal(),
+                self._open_page,
+                memory=self._once(_MEMORY),
+                server=self._server,
+                parent=self,
+            )
         elif named == OPEN_PURCHASES:
             made = kind(self._session, self._the_journal(), server=self._server, parent=self)
+        elif named == _MEMORY:
+            made = kind(self._build_drafts(), self._server, self)
+        elif named == PRESENTERS[links.BUY]:
+            made = kind(self._session, self._once(_MEMORY), self)
         else:
             made = kind(self._session, self)
         return made

@@ -1,4 +1,4 @@
-"""What a buyer has typed so far, and what is wrong with it. The card is apart: it is handed through, never kept."""
+"""What a buyer has typed so far, and what is wrong with it. Card and password are apart: they are never kept."""
 
 from __future__ import annotations
 
@@ -18,34 +18,49 @@ if TYPE_CHECKING:
 NUMBER = "number"
 EXPIRY = "expiry"
 CVC = "cvc"
+ACCOUNT_NAME = "account_name"
+USERNAME = "username"
+PASSWORD = "password"  # noqa: S105 - the name of a field
 NAME = "name"
 COMPANY = "company"
 COUNTRY = "country"
 TAX_ID = "tax_id"
+DATA_CENTER = "data_center"
 
 CONSENT_MISSING = "consent_missing"
+UNAVAILABLE = "unavailable"
 
 CARD_FIELDS = (NUMBER, EXPIRY, CVC)
+ACCOUNT_FIELDS = (ACCOUNT_NAME, USERNAME, PASSWORD)
 
 
 @dataclass(frozen=True, repr=False)
-class CardTyped:
-    """The card fields as they stand; without a readable form, and kept by nobody but the fields themselves."""
+class SecretsTyped:
+    """What is handed through and kept by nobody but its fields: the card, and the password of a new account.
+
+    Without a readable form.
+    """
 
     number: str = ""
     expiry: str = ""
     cvc: str = ""
+    password: str = ""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """All but the card; survives leaving the screen and a refused payment, in memory only.
+    """All but the secrets; survives leaving the screen and a refused payment, a visitor's a restart too.
 
     Attributes:
+        account_name, username: of the account that a visitor's purchase makes.
+        data_center_id: what the visitor chose; "" takes the default.
         address: field's name in `qtclient.forms.address` -> what was typed.
         accepted: the consents that are ticked, as (id, version): a new version is not ticked.
     """
 
+    account_name: str = ""
+    username: str = ""
+    data_center_id: str = ""
     name: str = ""
     company: str = ""
     country: str = ""
@@ -71,10 +86,11 @@ def wish_of(draft: Draft) -> Wish:
 def field_order(rules: AddressRules | None, consents: Iterable[ConsentText]) -> tuple[str, ...]:
     """Return the names of all fields, in the order in which they stand on the form."""
     typed = tuple(part.name for part in rules.fields) if rules is not None else ()
-    return (*CARD_FIELDS, NAME, COMPANY, COUNTRY, *typed, TAX_ID, *(consent.id for consent in consents))
+    agreed = tuple(consent.id for consent in consents)
+    return (*ACCOUNT_FIELDS, *CARD_FIELDS, NAME, COMPANY, COUNTRY, *typed, TAX_ID, *agreed, DATA_CENTER)
 
 
-def card_problems(card: CardTyped, today: date) -> dict[str, str]:
+def card_problems(card: SecretsTyped, today: date) -> dict[str, str]:
     """Return field -> what is wrong with the card, as far as can be known without asking anybody."""
     digits = card_number.number_in(card.number)
     found = {
@@ -85,9 +101,15 @@ def card_problems(card: CardTyped, today: date) -> dict[str, str]:
     return {name: problem for name, problem in found.items() if problem}
 
 
+def account_problems(draft: Draft, typed: SecretsTyped) -> dict[str, str]:
+    """Return field -> what is wrong with a new account, as far as can be known without asking anybody."""
+    values = {ACCOUNT_NAME: draft.account_name.strip(), USERNAME: draft.username.strip(), PASSWORD: typed.password}
+    return {name: address.REQUIRED for name, value in values.items() if not value}
+
+
 def form_problems(
     draft: Draft,
-    card: CardTyped,
+    typed: SecretsTyped,
     *,
     rules: AddressRules | None,
     tax_id: TaxId | None,
@@ -97,14 +119,14 @@ def form_problems(
     """Return field -> what is wrong, for the whole form.
 
     Args:
-        draft: all but the card.
-        card: the card fields.
+        draft: all but the secrets.
+        typed: the secrets; only the card is looked at here.
         consents: what has to be agreed to.
         rules: the address rules of the draft's country; None while they are not known.
         tax_id: the tax ID as it was checked last; None while it was not.
         today: the day by which a card's expiry is judged.
     """
-    found = card_problems(card, today)
+    found = card_problems(typed, today)
     if not draft.name.strip():
         found[NAME] = address.REQUIRED
     if not draft.country:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from qtclient.background import Work
-    from qtclient.presenters.purchase_draft import CardTyped, Draft
+    from qtclient.presenters.purchase_draft import Draft, SecretsTyped
     from qtclient.session import Session
 
 # The price is asked for anew when its grounds have rested this long, not at every letter.
@@ -30,7 +30,7 @@ _RESTED_MS = 400
 
 
 class PurchaseForm(Presenter[State]):
-    """Holds the draft; the card is looked at and not kept. Sends no purchase."""
+    """Holds the draft; secrets are looked at and not kept. Sends no purchase."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(State(), parent)
@@ -43,39 +43,39 @@ class PurchaseForm(Presenter[State]):
 
     # Typing
 
-    def note(self, draft: Draft, card: CardTyped) -> None:
-        """Something was typed: keep it (the card is only looked at), and take away problems that are mended."""
+    def note(self, draft: Draft, typed: SecretsTyped) -> None:
+        """Something was typed: keep it (the secrets are only looked at), and take away problems that are mended."""
         if self.state.stage != stages.FORM:
             return
         moved = wish_of(draft) != wish_of(self.state.draft)
         self.become(replace(self.state, draft=draft))
-        still = self.found(card)
+        still = self.found(typed)
         shown = {name: still[name] for name in self.state.problems if name in still}
         if shown != self.state.problems:
             self.become(replace(self.state, problems=shown))
         if moved:
             self._rested.start()
 
-    def leave(self, name: str, card: CardTyped) -> None:
+    def leave(self, name: str, typed: SecretsTyped) -> None:
         """The field `name` was left: say now what is wrong with it."""
         if self.state.stage != stages.FORM:
             return
         if self._rested.isActive():
             self.reprice()
-        wrong = self.found(card).get(name, "")
+        wrong = self.found(typed).get(name, "")
         problems = {other: text for other, text in self.state.problems.items() if other != name}
         if wrong:
             problems[name] = wrong
         if problems != self.state.problems:
             self.become(replace(self.state, problems=problems))
 
-    def found(self, card: CardTyped) -> dict[str, str]:
+    def found(self, typed: SecretsTyped) -> dict[str, str]:
         """Return field -> what is wrong with it, for the whole form."""
         state = self.state
         known = state.rules is not None and state.rules.country == state.draft.country
         return form_problems(
             state.draft,
-            card,
+            typed,
             rules=state.rules if known else None,
             tax_id=state.tax_id if state.quoted_for == wish_of(state.draft) else None,
             consents=state.quote.consents if state.quote is not None else (),
@@ -95,7 +95,7 @@ class PurchaseForm(Presenter[State]):
         wish = wish_of(state.draft)
         self.become(replace(state, quoting=True, quote_problem=None, completing=then is not None))
         self._pricing = self._session.ask(
-            lambda api: priced(api, state.plan_id, wish, state.language),
+            lambda api: priced(api, state.plan_id, wish, state.language, time_zone=state.time_zone),
             owner=self,
             done=lambda answer: self._on_priced(answer, then),
             failed=lambda error: self._on_not_priced(error, then),

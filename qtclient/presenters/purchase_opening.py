@@ -15,12 +15,16 @@ from qtclient.presenters.purchase_draft import Wish, wish_of
 from qtclient.presenters.purchase_request import typed_before
 
 if TYPE_CHECKING:
+    from licensewire.data_centers import DataCenterChoice
     from licensewire.plans import PlanComparison
     from licensewire.purchases import Quote
     from qtclient.api.client import Api
     from qtclient.forms.address import AddressRules
     from qtclient.forms.tax_id import TaxId
     from qtclient.presenters.purchase_draft import Draft
+
+# The platform's own; a country has to be shown before one is chosen.
+_COUNTRY_OTHERWISE = "US"
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Opened:
     comparison: PlanComparison
     draft: Draft
     priced: Priced
+    data_centers: DataCenterChoice | None = None
 
 
 def opened(api: Api, plan_id: str, kept: Draft, language: str) -> Opened:
@@ -49,11 +54,35 @@ def opened(api: Api, plan_id: str, kept: Draft, language: str) -> Opened:
     return Opened(plan_id, api.plans(), draft, priced(api, plan_id, wish_of(draft), language))
 
 
-def priced(api: Api, plan_id: str, wish: Wish, language: str) -> Priced:
+def opened_for_visitor(api: Api, plan_id: str, kept: Draft, language: str, *, email: str, time_zone: str) -> Opened:
+    """Ask for everything that somebody without an account needs.
+
+    Args:
+        api: asked.
+        plan_id: what is wanted.
+        kept: what was typed before.
+        language: locale's name ("fr_FR"); its territory is the country where nothing better is known.
+        email: the proved address, which makes a good username.
+        time_zone: IANA name.
+    """
+    choice = api.data_centers()
+    territory = language.partition("_")[2][:2]
+    draft = replace(
+        kept,
+        country=kept.country or choice.country or territory or _COUNTRY_OTHERWISE,
+        username=kept.username or email.lower(),
+    )
+    price = priced(api, plan_id, wish_of(draft), language, time_zone=time_zone)
+    return Opened(plan_id, api.plans(), draft, price, choice)
+
+
+def priced(api: Api, plan_id: str, wish: Wish, language: str, *, time_zone: str = "") -> Priced:
     """Ask for the price by `wish`; a tax ID that cannot be right is not sent along."""
     checked = tax_id.checked(wish.country, wish.tax_id)
     number = "" if checked.problem else checked.number
-    quote = api.quote(QuoteRequest(plan_id=plan_id, country=wish.country, region=wish.region, tax_id=number))
+    quote = api.quote(
+        QuoteRequest(plan_id=plan_id, country=wish.country, region=wish.region, tax_id=number, time_zone=time_zone)
+    )
     return Priced(wish, address_rules(wish.country, language), checked, quote)
 
 

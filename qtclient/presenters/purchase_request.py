@@ -5,15 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from licensewire.billing import Address, BillingDetails
-from licensewire.purchases import ConsentGiven, PurchaseRequest
+from licensewire.purchases import ConsentGiven, NewAccount, PurchaseRequest
 from qtclient.api.cards import CardDetails
 from qtclient.forms import address, card_number, expiry
-from qtclient.presenters.purchase_draft import COMPANY, COUNTRY, CVC, EXPIRY, NAME, NUMBER, TAX_ID
+from qtclient.presenters.purchase_draft import (
+    ACCOUNT_NAME,
+    COMPANY,
+    COUNTRY,
+    CVC,
+    DATA_CENTER,
+    EXPIRY,
+    NAME,
+    NUMBER,
+    PASSWORD,
+    TAX_ID,
+    USERNAME,
+)
 
 if TYPE_CHECKING:
     from licensewire.purchases import Quote
     from qtclient.forms.address import AddressRules
-    from qtclient.presenters.purchase_draft import CardTyped, Draft
+    from qtclient.presenters.purchase_draft import Draft, SecretsTyped
 
 _FIELDS_OF_THE_WIRE = {
     "billing_details.name": NAME,
@@ -26,6 +38,10 @@ _FIELDS_OF_THE_WIRE = {
     "billing_details.address.postal_code": address.POSTAL_CODE,
     "billing_details.address.dependent_locality": address.DEPENDENT_LOCALITY,
     "billing_details.address.sorting_code": address.SORTING_CODE,
+    "new_account.name": ACCOUNT_NAME,
+    "new_account.username": USERNAME,
+    "new_account.password": PASSWORD,
+    "new_account.data_center_id": DATA_CENTER,
     # The gateway's words for the card's own fields.
     "number": NUMBER,
     "expiry": EXPIRY,
@@ -39,7 +55,7 @@ def form_field(wire_field: str) -> str:
     return _FIELDS_OF_THE_WIRE.get(wire_field, "")
 
 
-def card_details(card: CardTyped, draft: Draft) -> CardDetails:
+def card_details(card: SecretsTyped, draft: Draft) -> CardDetails:
     """Return the card as the gateway takes it; only for a card in which nothing is wrong."""
     until = expiry.parsed(card.expiry)
     if until is None:
@@ -75,7 +91,21 @@ def billing_details(draft: Draft, rules: AddressRules, tax_number: str) -> Billi
     )
 
 
-def purchase_request(quote: Quote, token: str, details: BillingDetails, language: str) -> PurchaseRequest:
+def new_account(draft: Draft, password: str, data_center_id: str, *, language: str, time_zone: str) -> NewAccount:
+    """Return the account that a visitor's purchase makes; the password is taken as it was typed."""
+    return NewAccount(
+        name=" ".join(draft.account_name.split()),
+        username=draft.username.strip(),
+        password=password,
+        data_center_id=data_center_id,
+        language=language,
+        time_zone=time_zone,
+    )
+
+
+def purchase_request(
+    quote: Quote, token: str, details: BillingDetails, language: str, account: NewAccount | None
+) -> PurchaseRequest:
     """Return the purchase of exactly `quote`, every one of its consents given as it was read in `language`."""
     return PurchaseRequest(
         quote_id=quote.id,
@@ -84,6 +114,7 @@ def purchase_request(quote: Quote, token: str, details: BillingDetails, language
         consents=tuple(
             ConsentGiven(id=consent.id, version=consent.version, language=language) for consent in quote.consents
         ),
+        new_account=account,
     )
 
 

@@ -11,6 +11,7 @@ from qtclient.presenters.receipts import ReceiptState
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from licensewire.data_centers import DataCenter, DataCenterChoice
     from licensewire.money import Money
     from licensewire.plans import PlanComparison
     from licensewire.purchases import Purchase, Quote
@@ -42,6 +43,10 @@ class State:
     """What the purchase screen shows.
 
     Attributes:
+        visitor_email: the proved address of somebody whose account this purchase makes; "" for an account's owner.
+        time_zone: of that visitor, IANA name; "" for an account's owner, whose account has one.
+        data_centers: for a visitor, where the account's data can live.
+        checking_account: the account settings are being checked before anything is sent.
         stage: `EMPTY` (nothing was opened), `LOADING`, `FAILED` (see `problem`), `FORM`, `SENDING` (the card goes
             to the gateway, the purchase to the server), `WORKING` (the server has it), `BANK` (the buyer has to
             confirm at the bank), `FINDING_OUT` (an answer got lost; it is asked for until it is known) or
@@ -67,6 +72,9 @@ class State:
 
     stage: str = EMPTY
     plan_id: str = ""
+    visitor_email: str = ""
+    time_zone: str = ""
+    data_centers: DataCenterChoice | None = None
     comparison: PlanComparison | None = None
     quote: Quote | None = None
     quoted_for: Wish | None = None
@@ -81,6 +89,7 @@ class State:
     first_wrong: str = ""
     tries: int = 0
     completing: bool = False
+    checking_account: bool = False
     refusals: int = 0
     problem: Sentence | None = None
     notice: Sentence | None = None
@@ -90,6 +99,14 @@ class State:
     bank_asked: str = ""
     entitled: bool = False
     receipt: ReceiptState = field(default_factory=ReceiptState)
+
+    @property
+    def data_center(self) -> DataCenter | None:
+        """Where the new account's data would live: what was chosen, else the default."""
+        if self.data_centers is None:
+            return None
+        wanted = self.draft.data_center_id or self.data_centers.default_id
+        return next((each for each in self.data_centers.data_centers if each.id == wanted), None)
 
 
 def with_price(state: State, answer: Priced) -> State:

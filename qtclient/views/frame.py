@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from qtclient import links
 from qtclient.links import Place
 from qtclient.views import screens
 from qtclient.views.account_settings import AccountSettingsView
@@ -60,9 +59,6 @@ class Frame(QWidget):
             load: tell the screen that it was arrived at, so that it loads what it shows.
         """
         view = self.view(place.name)
-        inside = place.name != links.SIGN_IN
-        self.sidebar.setVisible(inside)
-        self._edge.setVisible(inside)
         if place.name in screens.SETTINGS:
             settings = self._account_settings()
             settings.show_tab(place.name, view)
@@ -72,6 +68,11 @@ class Frame(QWidget):
         self.sidebar.show_place(place.name)
         if load:
             screens.arrive(view, place.argument)
+
+    def show_sidebar(self, *, shown: bool) -> None:
+        """Show the sidebar, or nothing of it: outside there is nowhere to go by it."""
+        self.sidebar.setVisible(shown)
+        self._edge.setVisible(shown)
 
     def view(self, name: str) -> QWidget:
         """Return the screen of the place `name`, built if this is the first time."""

@@ -43,7 +43,7 @@ class PlansView(Page):
         super().__init__("", "", parent)
         self.title.setText(self.tr("Plans"))
         self._presenter = presenter
-        self._skeleton = _skeleton()
+        self._skeleton = plans_skeleton()
         self._problem = ProblemPanel()
         self._problem.retry.connect(presenter.load)
         self._stale = QVBoxLayout()
@@ -139,8 +139,8 @@ def _empty(layout: QVBoxLayout) -> None:
             widget.deleteLater()
 
 
-def _skeleton() -> QWidget:
-    """Return the comparison's final shape, without words."""
+def plans_skeleton() -> QWidget:
+    """Return the final shape of the comparison, without words."""
     card = Card()
     for widths in ((0, 120, 120, 120), (0, 90, 90, 90), *(((140, 60, 60, 60),) * 8)):
         row = QHBoxLayout()

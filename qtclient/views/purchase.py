@@ -15,10 +15,14 @@ from qtclient.presenters import purchase_state as stages
 from qtclient.resources.tokens import SPACE
 from qtclient.views.buying.bank_confirmation import BankConfirmation
 from qtclient.views.buying.confirmation import Confirmation
+from qtclient.views.buying.data_center_line import place_name
 from qtclient.views.buying.order_summary import OrderSummary
 from qtclient.views.buying.purchase_form import PurchaseForm
 from qtclient.views.buying.receipt_saving import ask_where
 from qtclient.views.buying.under_way import UnderWay
+from qtclient.views.dialogs.data_center_picker import DataCenterPicker
+from qtclient.views.dialogs.start_over import StartOverSheet
+from qtclient.views.parts.button import link_button
 from qtclient.views.parts.card import Card
 from qtclient.views.parts.page import Page
 from qtclient.views.parts.skeleton import Skeleton
@@ -62,6 +66,12 @@ class PurchaseView(Page):
             self.tr("See the plans"),
             "plans",
         )
+        self._plans = link_button(self.tr("Compare the plans"))
+        self._plans.setObjectName("compare-plans")
+        self._anew = link_button(self.tr("Start over"))
+        self._anew.setObjectName("start-over")
+        for link in (self._plans, self._anew):
+            self.head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         self._stage = ""
         self._lay_out()
         self._connect()
@@ -103,11 +113,14 @@ class PurchaseView(Page):
 
     def _connect(self) -> None:
         presenter, form = self._presenter, self.form
-        form.edited.connect(lambda: presenter.note(form.draft(), form.card_typed()))
-        form.left.connect(lambda name: presenter.leave(name, form.card_typed()))
-        form.complete.connect(lambda: presenter.complete(form.card_typed()))
+        form.edited.connect(lambda: presenter.note(form.draft(), form.secrets()))
+        form.left.connect(lambda name: presenter.leave(name, form.secrets()))
+        form.complete.connect(lambda: presenter.complete(form.secrets()))
         form.custom_plan.connect(self._open_contact)
+        form.change_data_center.connect(self._choose_data_center)
         form.sought.connect(self._bring_into_sight)
+        self._plans.clicked.connect(lambda: self.go.emit(Place(links.BUY)))
+        self._anew.clicked.connect(self._start_over)
         self.summary.retry.connect(presenter.reprice)
         self._problem.retry.connect(lambda: presenter.open(presenter.state.plan_id))
         self._empty.acted.connect(lambda: self.go.emit(Place(links.PLANS)))
@@ -120,6 +133,11 @@ class PurchaseView(Page):
     def _render(self, state: State) -> None:
         plan = _plan(state)
         self.title.setText(self._title(state, plan))
+        visitor = state.visitor_email
+        filling = bool(visitor) and state.stage in {stages.LOADING, stages.FORM, stages.FAILED}
+        self.set_subtitle(self.tr("For {email}").format(email=visitor) if visitor else "")
+        self._plans.setVisible(filling)
+        self._anew.setVisible(filling)
         shown = {
             stages.LOADING: self._skeleton,
             stages.FAILED: self._problem,
@@ -153,6 +171,8 @@ class PurchaseView(Page):
         elif state.stage in stages.UNDER_WAY:
             self.under_way.show_state(state)
         self.summary.show_quote(plan, state.quote, state.total_before if state.stage == stages.FORM else None)
+        place = state.data_center
+        self.summary.show_data_center(place_name(place) if place is not None else "")
         asking = state.quoting and state.stage == stages.FORM
         self.summary.show_asking(asking=asking, problem=state.quote_problem if state.stage == stages.FORM else None)
         with_summary = state.stage not in {stages.EMPTY, stages.FAILED, stages.CONFIRMED}
@@ -165,6 +185,7 @@ class PurchaseView(Page):
         self._stage = stage
         if stage == stages.CONFIRMED:
             self.form.card.empty()
+            self.form.account.empty()
         if stage in {stages.LOADING, stages.CONFIRMED} or stage in stages.UNDER_WAY:
             self.area.verticalScrollBar().setValue(0)
         if not self.isVisible():
@@ -182,8 +203,9 @@ class PurchaseView(Page):
         return self.tr("Buy {plan}").format(plan=in_language(plan.name, QLocale().name()))
 
     def _on_done(self) -> None:
+        fresh = bool(self._presenter.state.visitor_email)
         self._presenter.leave_confirmation()
-        self.go.emit(Place(links.BILLING))
+        self.go.emit(Place(links.OVERVIEW if fresh else links.BILLING))
 
     def _save_receipt(self) -> None:
         purchase = self._presenter.state.purchase
@@ -195,6 +217,26 @@ class PurchaseView(Page):
         if comparison is not None:
             open_contact(comparison.custom_plan_contact)
 
+    def _choose_data_center(self) -> None:
+        self._presenter.begin_choosing()
+        picker = DataCenterPicker(self._presenter.picker, self)
+        picker.chosen.connect(self._presenter.choose_data_center)
+        picker.custom_plan.connect(self._open_contact)
+        picker.closed.connect(picker.deleteLater)
+        picker.open()
+
+    def _start_over(self) -> None:
+        sheet = StartOverSheet(self)
+        sheet.confirmed.connect(self._on_start_over)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _on_start_over(self) -> None:
+        self.form.card.empty()
+        self.form.account.empty()
+        self._presenter.start_over()
+        self.go.emit(Place(links.BUY))
+
     def _bring_into_sight(self, widget: QWidget) -> None:
         # Later, when everything that was just shown has found its place.
         QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget, 0, _AROUND))
@@ -202,9 +244,10 @@ class PurchaseView(Page):
     # Where the summary stands
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Forget the card when the screen is left for another; the rest of the form is kept by the presenter."""
+        """Forget card and password when the screen is left for another; the presenter keeps the rest."""
         if not event.spontaneous():
             self.form.card.empty()
+            self.form.account.empty()
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

@@ -42,7 +42,9 @@ class PurchaseBanner(QObject):
 
     def _on_earlier(self) -> None:
         for found in self._earlier.state.found:
-            if not found.ended and found.purchase is not None:
+            # A visitor has seen nothing of a purchase that succeeded before the account's own screens are open.
+            paid = found.purchase is not None and found.purchase.status == SUCCEEDED and self._purchase.visiting
+            if found.purchase is not None and (not found.ended or paid):
                 self._purchase.resume(found.purchase)
                 self._earlier.seen(found.key)
                 return  # `seen` has brought us here again
@@ -61,6 +63,8 @@ class PurchaseBanner(QObject):
         if state.damaged:
             told = journal_damaged()
             text = f"{told.title}. {told.advice}"
+            if self._purchase.visiting:
+                return Notice("attention", text, "purchase", self.tr("See details"), self._see_damage)
             return Notice("attention", text, "purchase", self.tr("See billing"), self._see_damage)
         if self._ended:
             return self._outcome(
@@ -73,7 +77,7 @@ class PurchaseBanner(QObject):
                 return self._outcome(
                     succeeded=found.purchase is not None and found.purchase.status == SUCCEEDED,
                     seen=partial(self._earlier.seen, found.key),
-                    otherwise=Place(links.PLANS),
+                    otherwise=Place(links.BUY if self._purchase.visiting else links.PLANS),
                 )
         return None
 
@@ -94,4 +98,4 @@ class PurchaseBanner(QObject):
 
     def _see_damage(self) -> None:
         self._earlier.seen_damage()
-        self._shell.go(Place(links.BILLING))
+        self._shell.go(Place(links.BUY if self._purchase.visiting else links.BILLING))

@@ -24,6 +24,8 @@ PresenterFor = Callable[[str], QObject]
 
 VIEWS: Final = {
     links.SIGN_IN: "qtclient.views.sign_in:SignInView",
+    links.BUY: "qtclient.views.buy:BuyView",
+    links.VERIFY: "qtclient.views.verify:VerifyView",
     links.OVERVIEW: "qtclient.views.overview:OverviewView",
     links.PLANS: "qtclient.views.plans:PlansView",
     links.PURCHASE: "qtclient.views.purchase:PurchaseView",
@@ -49,6 +51,14 @@ def arrive(view: QWidget, argument: str) -> None:
     """Tell `view` that its place was gone to, where it wants to know."""
     if (method := getattr(view, "arrive", None)) is not None:
         method(argument)
+
+
+def outbox(presenter: QObject, window: QWidget) -> QWidget:
+    """Make the sheet of practice mode's outbox over `window`."""
+    # Any: what the table names is known by its text only.
+    make: Any = import_module("qtclient.views.dialogs.outbox").OutboxSheet
+    sheet: QWidget = make(presenter, window)
+    return sheet
 
 
 def purchase_banner(shell: Shell, earlier: QObject, purchase: QObject) -> PurchaseBanner:

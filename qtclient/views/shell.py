@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QMouseEvent, QShortcut
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qtclient import links
 from qtclient.links import Place
 from qtclient.resources import application_icon
-from qtclient.session import KEPT_IN_MEMORY, SIGNED_IN, SIGNED_OUT, STARTING
-from qtclient.views import banner_bar
+from qtclient.session import KEPT_IN_MEMORY, SIGNED_IN, STARTING, VISITING
+from qtclient.views import banner_bar, screens
 from qtclient.views.banner_bar import Notice
 from qtclient.views.dialogs.settings import SettingsSheet
 from qtclient.views.frame import Frame
@@ -20,11 +20,12 @@ from qtclient.views.parts.focus_ring import FocusRing
 from qtclient.views.parts.sheet import Sheet
 from qtclient.views.parts.text import localized
 from qtclient.views.silhouette_menu import Person, SilhouetteMenu
+from qtclient.views.ways import OUTSIDE, name_of, open_to
 
 if TYPE_CHECKING:
     from qtclient.presenters.overview import OverviewPresenter
+    from qtclient.presenters.visit import VisitPresenter
     from qtclient.session import Session, SessionState
-    from qtclient.views import screens
     from qtclient.views.parts.theme import Theme
 
 _LONGEST_HISTORY = 50
@@ -75,7 +76,7 @@ class Shell(QWidget):
         self._place = Place("")
         self._history: list[Place] = []
         self._wanted: Place | None = None
-        self._account = ""
+        self._person = ""
         self._notices: dict[str, Notice] = {}
         self._seen: frozenset[str] = frozenset()
         self._buying = False
@@ -96,24 +97,32 @@ class Shell(QWidget):
         return self._place
 
     def go(self, place: Place) -> None:
-        """Show `place`; before anybody is signed in it is remembered for then."""
-        if self._session.state.phase != SIGNED_IN:
-            self._wanted = place
+        """Show `place`; one that needs signing in is remembered for then."""
+        if place.name == links.OUTBOX:
+            self.open_outbox()
             return
-        if place.name == links.SIGN_IN:
-            place = _OVERVIEW
-        if self._place.name and self._place not in {place, _SIGN_IN}:
+        phase = self._session.state.phase
+        shown = open_to(place, phase)
+        if shown is None:
+            self._wanted = place
+            if phase not in {STARTING, SIGNED_IN} and self._place != _SIGN_IN:
+                self._show(_SIGN_IN)
+            return
+        if self._place.name and self._place != shown and (phase != SIGNED_IN or self._place != _SIGN_IN):
             self._history = [*self._history, self._place][-_LONGEST_HISTORY:]
-        self._show(place)
+        self._show(shown)
 
     def go_back(self) -> None:
         """Return to the place before this one."""
-        if self._history and not self._sheets_shown():
-            self._show(self._history.pop())
+        while self._history and not self._sheets_shown():
+            place = self._history.pop()
+            if open_to(place, self._session.state.phase) == place:
+                self._show(place)
+                return
 
     def reload(self) -> None:
         """Ask anew for what is shown."""
-        if self._session.state.phase == SIGNED_IN and not self._sheets_shown():
+        if self._place.name and not self._sheets_shown():
             self._show(self._place)
 
     def show_purchase_under_way(self, under_way: bool) -> None:
@@ -184,6 +193,12 @@ class Shell(QWidget):
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
+    def open_outbox(self) -> None:
+        """Open the mails of practice mode."""
+        sheet = cast("Sheet", screens.outbox(self._presenter_for(links.OUTBOX), self))
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that the window closes; nothing asks "are you sure": what was under way is in the journal."""
         self.closing.emit()
@@ -199,52 +214,71 @@ class Shell(QWidget):
 
     def _on_session(self, state: SessionState) -> None:
         account = state.account if state.phase == SIGNED_IN else None
-        if account is None and self._account and state.problem is not None:
+        if account is None and self._person and state.problem is not None:
             # The session ran out: whoever signs in again comes back to where this was.
             self._wanted = self._place
-        self._follow_person(account.id if account is not None else "")
+        another = self._follow_person(state.person)
         self.frame.title_bar.show_person(
             account.name if account is not None else "",
             account.organization.name if account is not None else "",
-            signed_out=state.phase == SIGNED_OUT or (state.problem is not None and account is None),
+            signed_out=account is None and (state.phase != STARTING or state.problem is not None),
         )
-        if account is not None:
-            if self._place.name in {"", links.SIGN_IN} or self._wanted is not None:
-                wanted, self._wanted = self._wanted, None
-                self._show(wanted or _OVERVIEW)
-        elif state.phase == STARTING and state.problem is None and self._place != _SIGN_IN:
+        self.frame.show_sidebar(shown=account is not None or (state.phase == STARTING and state.problem is None))
+        if state.phase == STARTING and state.problem is None and self._place != _SIGN_IN:
             # The window as it will be, in skeletons; whether somebody is signed in is not known yet.
             self.frame.show_place(_OVERVIEW, load=False)
             self.frame.focus_screen()
             self.setWindowTitle("License Desk")
-        elif self._place != _SIGN_IN:
-            self._show(_SIGN_IN)
+        elif state.phase == STARTING:
+            if self._place != _SIGN_IN:
+                self._show(_SIGN_IN)
+        elif another or self._wanted is not None or open_to(self._place, state.phase) != self._place:
+            place = self._next_place(state, another=another)
+            if place != self._place:
+                self._show(place)
         self._show_banners(state)
 
-    def _follow_person(self, account: str) -> None:
-        if account == self._account:
-            return
-        if self._account:
-            # Nothing of one person stays for the next.
+    def _next_place(self, state: SessionState, *, another: bool) -> Place:
+        """Return where to go now that somebody else is here, or that something wanted can be shown."""
+        wanted = open_to(self._wanted, state.phase) if self._wanted is not None else None
+        if wanted is not None or state.phase == VISITING:
+            self._wanted = None
+        if wanted is not None:
+            return wanted
+        if state.phase == SIGNED_IN:
+            here = open_to(self._place, state.phase) == self._place and self._place.name
+            return self._place if here and not another else _OVERVIEW
+        if state.visit_over:
+            return Place(links.BUY)
+        stays = self._place.name in OUTSIDE and not another
+        return self._place if stays else cast("VisitPresenter", self._presenter_for(links.BUY)).place()
+
+    def _follow_person(self, person: str) -> bool:
+        """Let nothing of one person stay for the next; say whether there is another one now, somebody at all."""
+        before, self._person = self._person, person
+        if person == before:
+            return False
+        if before:
             self._history = []
             self._drop_frame()
-        self._account = account
+        return bool(person)
 
     def _show_banners(self, state: SessionState) -> None:
-        practice = state.service is not None and state.service.practice and state.phase == SIGNED_IN
+        practice = state.service is not None and state.service.practice
+        signed_in = state.phase == SIGNED_IN
         self._banner(
             banner_bar.PRACTICE,
             Notice(
                 "accent",
                 self.tr("Practice mode: everything works, and nothing is charged."),
                 "practice",
-                self.tr("Use another sample account"),
-                self._session.sign_out,
+                self.tr("Use another sample account") if signed_in else self.tr("Open the outbox"),
+                self._session.sign_out if signed_in else self.open_outbox,
             )
-            if practice
+            if practice and (signed_in or state.phase == VISITING)
             else None,
         )
-        in_memory = state.kept == KEPT_IN_MEMORY and banner_bar.SESSION not in self._seen
+        in_memory = state.kept == KEPT_IN_MEMORY and signed_in and banner_bar.SESSION not in self._seen
         self._banner(
             banner_bar.SESSION,
             Notice(
@@ -257,7 +291,7 @@ class Shell(QWidget):
             if in_memory
             else None,
         )
-        self.show_purchase_under_way(self._buying and state.phase == SIGNED_IN)
+        self.show_purchase_under_way(self._buying and bool(state.person))
 
     def _see_why(self) -> None:
         self._seen = self._seen | {banner_bar.SESSION}
@@ -278,22 +312,13 @@ class Shell(QWidget):
             sheet.close()
         moved = place != self._place
         take_focus = moved and self.frame.has_screen_focus()
-        self._place = place
+        # What a link brought is used once: it is not kept as a place to come back to.
+        self._place = Place(place.name) if place.name == links.VERIFY else place
         self.frame.show_place(place)
-        self.setWindowTitle(self.tr("{place} - License Desk").format(place=self._name_of(place)))
-        if take_focus and place != _SIGN_IN:
+        self.setWindowTitle(self.tr("{place} - License Desk").format(place=name_of(place)))
+        if take_focus and place.name not in OUTSIDE:
             self.frame.focus_screen()
         self.show_purchase_under_way(self._buying)
-
-    def _name_of(self, place: Place) -> str:
-        return {
-            links.SIGN_IN: self.tr("Sign in"),
-            links.OVERVIEW: self.tr("Overview"),
-            links.PLANS: self.tr("Plans"),
-            links.PURCHASE: self.tr("Purchase"),
-            links.BILLING: self.tr("Billing"),
-            links.SECURITY: self.tr("Security"),
-        }.get(place.name, "")
 
     def _sheets_shown(self) -> list[Sheet]:
         return [sheet for sheet in self.findChildren(Sheet) if sheet.isVisible()]
@@ -351,7 +376,8 @@ class Shell(QWidget):
         old.deleteLater()
         for key, notice in self._notices.items():
             self.frame.banners.put(key, notice)
-        if self._place.name and self._session.state.phase == SIGNED_IN:
+        self.frame.show_sidebar(shown=self._session.state.phase in {STARTING, SIGNED_IN})
+        if self._place.name and open_to(self._place, self._session.state.phase) == self._place:
             self._show(self._place)
         else:
             self._place = Place("")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from qtclient import links
+from qtclient.links import Place
 from qtclient.resources.tokens import SPACE
 from qtclient.views.parts.banner import Notice
-from qtclient.views.parts.button import primary_button
+from qtclient.views.parts.button import link_button, primary_button
 from qtclient.views.parts.card import Card
 from qtclient.views.parts.columns import Columns
 from qtclient.views.parts.field import Field
@@ -33,7 +35,7 @@ class SignInView(QWidget):
     """Name, password, one button; a problem stands where the eye is.
 
     Signals:
-        go(Place): not used; every view has it.
+        go(Place): to buying without an account, or to practice mode's mails.
     """
 
     go = Signal(object)
@@ -55,6 +57,7 @@ class SignInView(QWidget):
         holder = QVBoxLayout(self._form_holder)
         holder.setContentsMargins(0, 0, 0, 0)
         holder.addWidget(self._form)
+        holder.addLayout(self._make_links())
         holder.addWidget(self._trouble)
         holder.addStretch(1)
         self._samples = SampleAccounts()
@@ -105,6 +108,22 @@ class SignInView(QWidget):
         card.body.addWidget(self._submit)
         return card
 
+    def _make_links(self) -> QHBoxLayout:
+        self._buy = link_button(self.tr("Buy without an account"))
+        self._buy.setObjectName("go-buy")
+        self._buy.clicked.connect(lambda: self.go.emit(Place(links.BUY)))
+        self._outbox = link_button(self.tr("Open the outbox"))
+        self._outbox.setObjectName("open-outbox")
+        self._outbox.clicked.connect(lambda: self.go.emit(Place(links.OUTBOX)))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, SPACE.small, 0, 0)
+        row.setSpacing(SPACE.large)
+        row.addStretch(1)
+        row.addWidget(self._buy)
+        row.addWidget(self._outbox)
+        row.addStretch(1)
+        return row
+
     def _render(self, state: SignInState) -> None:
         unreachable = state.starting and state.problem is not None
         self._platform.setText(
@@ -114,6 +133,8 @@ class SignInView(QWidget):
         )
         self._form.setVisible(not unreachable)
         self._trouble.setVisible(unreachable)
+        self._buy.setVisible(not state.starting)
+        self._outbox.setVisible(not state.starting and state.practice)
         if unreachable and state.problem is not None:
             self._panel.show_problem(state.problem)
         told = state.problem if not unreachable else None

@@ -28,7 +28,7 @@ from qtclient.presenters import purchase_state as stages
 from qtclient.presenters.open_purchases import OpenPurchasesPresenter
 from qtclient.presenters.open_purchases import State as OpenState
 from qtclient.presenters.purchase import PurchasePresenter
-from qtclient.presenters.purchase_draft import CardTyped
+from qtclient.presenters.purchase_draft import SecretsTyped
 from qtclient.presenters.visit_memory import VisitMemory
 from qtclient.session import SIGNED_OUT, STARTING, Session, SessionState
 from qtclient.tokens import TokenKeeper
@@ -165,7 +165,7 @@ class Buyer(QObject):
                 return
             if state.quote is None or state.quoting:
                 return
-            card = CardTyped(task.card, "12/34", "123")
+            card = SecretsTyped(task.card, "12/34", "123")
             accepted = frozenset((consent.id, consent.version) for consent in state.quote.consents)
             address = {LINE_1: "1 Main Street", CITY: "Springfield", REGION: "IL", POSTAL_CODE: "62701"}
             draft = replace(state.draft, name="Ada Buyer", country="US", address=address, accepted=accepted)

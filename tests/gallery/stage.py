@@ -18,6 +18,7 @@ from qtclient.resources import install_translations
 from qtclient.session import Session, SessionState
 from qtclient.views.parts.theme import Theme
 from qtclient.views.shell import Shell
+from qtclient.visit_drafts import VisitDrafts
 
 OVERVIEW = Place(links.OVERVIEW)
 
@@ -64,6 +65,7 @@ class Stage:
         presenters = Presenters(
             session,
             journal=lambda: PurchaseJournal(self._folder),
+            drafts=lambda: VisitDrafts(self._folder),
             server="http://127.0.0.1",
             open_page=lambda _page: True,
             parent=session,

@@ -69,4 +69,4 @@ def test_a_wrong_command_line_is_refused(arguments, capsys):
 
 
 def test_a_link_may_be_given(tmp_path):
-    assert read(tmp_path, "license-desk://plans").link == "license-desk://plans"
+    assert read(tmp_path, "licensedesk://plans").link == "licensedesk://plans"

@@ -40,7 +40,7 @@ def ring(tmp_path, link):
     return subprocess.Popen([sys.executable, "-c", RING, door_name(tmp_path), link])
 
 
-@pytest.mark.parametrize("link", ["license-desk://plans", "", "é\\n" * 100])
+@pytest.mark.parametrize("link", ["licensedesk://plans", "", "é\\n" * 100])
 def test_a_second_start_hands_over_its_link(bell, tmp_path, qtbot, link):
     with qtbot.waitSignal(bell.rung, timeout=20_000) as rung:
         caller = ring(tmp_path, link)

@@ -11,10 +11,12 @@ from qtclient.links import Place, parse, write
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("license-desk://plans", Place(links.PLANS)),
-        ("license-desk://plans/", Place(links.PLANS)),
-        ("LICENSE-DESK://Billing", Place(links.BILLING)),
-        ("license-desk://purchase/strategic-research", Place(links.PURCHASE, "strategic-research")),
+        ("licensedesk://plans", Place(links.PLANS)),
+        ("licensedesk://plans/", Place(links.PLANS)),
+        ("LICENSEDESK://Billing", Place(links.BILLING)),
+        ("licensedesk://purchase/strategic-research", Place(links.PURCHASE, "strategic-research")),
+        ("licensedesk://buy", Place(links.BUY)),
+        ("licensedesk://verify/ver_9Xa-1/ABCD2345", Place(links.VERIFY, "ver_9Xa-1/ABCD2345")),
     ],
 )
 def test_a_link_leads_to_its_place(text, place):
@@ -24,10 +26,12 @@ def test_a_link_leads_to_its_place(text, place):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "plans", "https://plans", "license-desk:plans", "license-desk://nowhere", "license-desk://plans/x",
-        "license-desk://purchase", "license-desk://purchase/a/b", "license-desk://purchase/%2e%2e%2fetc",
-        "license-desk://purchase/a?x=1", "license-desk://purchase/a#x", "license-desk://user@plans",
-        "license-desk://plans:80", "license-desk://purchase/" + "a" * 65, "license-desk://purchase/<b>",
+        "", "plans", "https://plans", "licensedesk:plans", "licensedesk://nowhere", "licensedesk://plans/x",
+        "licensedesk://purchase", "licensedesk://purchase/a/b", "licensedesk://purchase/%2e%2e%2fetc",
+        "licensedesk://purchase/a?x=1", "licensedesk://purchase/a#x", "licensedesk://user@plans",
+        "licensedesk://plans:80", "licensedesk://purchase/" + "a" * 65, "licensedesk://purchase/<b>",
+        "licensedesk://buy/x", "licensedesk://verify", "licensedesk://verify/ver_1", "licensedesk://verify/ver_1/ABCD",
+        "licensedesk://verify/ver_1/ABCD2345/x", "licensedesk://verify/ver_1/ABCD2345?x=1", "license-desk://plans",
         "file:///etc/passwd", "javascript:alert(1)",
     ],
 )  # fmt: skip
@@ -38,9 +42,11 @@ def test_anything_else_leads_nowhere(text):
 @given(st.text())
 def test_no_text_breaks_it(text):
     parse(text)
-    parse(f"license-desk://purchase/{text}")
+    parse(f"licensedesk://purchase/{text}")
 
 
-@pytest.mark.parametrize("place", [Place(links.SECURITY), Place(links.PURCHASE, "p-1")])
+@pytest.mark.parametrize(
+    "place", [Place(links.SECURITY), Place(links.PURCHASE, "p-1"), Place(links.VERIFY, "v_1/ABCD2345")]
+)
 def test_written_and_read_again(place):
     assert parse(write(place)) == place

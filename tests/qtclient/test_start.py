@@ -134,9 +134,9 @@ def test_a_second_start_calls_the_first_and_ends(tmp_path, backend):
     told += "app.Client.called = tell\n"
     with Program(TELL_SESSION + told, *arguments) as first:
         first.until(lambda line: line[0] == "signed_out")
-        with Program("", *arguments, "license-desk://plans") as second:
+        with Program("", *arguments, "licensedesk://plans") as second:
             assert second.process.wait(20) == 0
-        assert first.until(lambda line: line[0] == "called") == ["called", "license-desk://plans"]
+        assert first.until(lambda line: line[0] == "called") == ["called", "licensedesk://plans"]
         assert first.end() == 0
 
 

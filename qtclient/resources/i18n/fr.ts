@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en_US">
     <context>
+        <name>AccountFields</name>
+        <message>
+            <source>Your name</source>
+            <translation>Votre nom</translation>
+        </message>
+        <message>
+            <source>Username</source>
+            <translation>Nom d’utilisateur</translation>
+        </message>
+        <message>
+            <source>You sign in with it. Capital and small letters are the same in it.</source>
+            <translation>Il sert à vous connecter. Majuscules et minuscules y sont équivalentes.</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Mot de passe</translation>
+        </message>
+        <message>
+            <source>At least 8 characters, any you like, a whole sentence too. One that many use is not taken.</source>
+            <translation>Au moins 8 caractères, ceux que vous voulez, une phrase entière aussi. Un mot de passe trop répandu n’est pas accepté.</translation>
+        </message>
+    </context>
+    <context>
         <name>AccountSettingsView</name>
         <message>
             <source>Plans</source>
@@ -332,6 +355,61 @@
         </message>
     </context>
     <context>
+        <name>BuyView</name>
+        <message>
+            <source>Buy without an account</source>
+            <translation>Acheter sans compte</translation>
+        </message>
+        <message>
+            <source>Choose a plan, confirm your e-mail address, and pay by card. Your account is made with it.</source>
+            <translation>Choisissez un plan, confirmez votre adresse e-mail et payez par carte. Votre compte est créé en même temps.</translation>
+        </message>
+        <message>
+            <source>Sign in instead</source>
+            <translation>Plutôt se connecter</translation>
+        </message>
+        <message>
+            <source>name@example.com</source>
+            <translation>nom@exemple.com</translation>
+        </message>
+        <message>
+            <source>Buy now</source>
+            <translation>Acheter maintenant</translation>
+        </message>
+        <message>
+            <source>E-mail address</source>
+            <translation>Adresse e-mail</translation>
+        </message>
+        <message>
+            <source>Use another address</source>
+            <translation>Utiliser une autre adresse</translation>
+        </message>
+        <message>
+            <source>Go on with the purchase</source>
+            <translation>Continuer l’achat</translation>
+        </message>
+        <message>
+            <source>Your address {email} is confirmed.</source>
+            <translation>Votre adresse {email} est confirmée.</translation>
+        </message>
+        <message>
+            <source>Enter your e-mail address; the code to confirm it is sent there.</source>
+            <translation>Saisissez votre adresse e-mail ; le code de confirmation y sera envoyé.</translation>
+        </message>
+        <message>
+            <source>This is not an e-mail address that mail can be sent to. Check it.</source>
+            <translation>Ce n’est pas une adresse e-mail à laquelle on puisse écrire. Vérifiez-la.</translation>
+        </message>
+        <message>
+            <source>Sending the code…</source>
+            <translation>Envoi du code…</translation>
+        </message>
+        <message>
+            <source>We send you a code to confirm it. Buy now is for {plan}, {price}.</source>
+            <translation>Nous vous envoyons un code pour la confirmer. Le bouton porte sur {plan}, {price}.</translation>
+        </message>
+    </context>
+    <context>
         <name>CardFields</name>
         <message>
             <source>MM / YY</source>
@@ -411,6 +489,10 @@
             <translation>Aller à la facturation</translation>
         </message>
         <message>
+            <source>Go to overview</source>
+            <translation>Aller à la vue d’ensemble</translation>
+        </message>
+        <message>
             <source>{plan} is yours</source>
             <translation>{plan} est à vous</translation>
         </message>
@@ -425,6 +507,14 @@
         <message>
             <source>It is bought. This window is being told what is open to you now…</source>
             <translation>Elle est achetée. Cette fenêtre apprend ce qui vous est ouvert…</translation>
+        </message>
+        <message>
+            <source>Your account is made and you are signed in: everything is open to you now.</source>
+            <translation>Votre compte est créé et vous êtes connecté : tout vous est ouvert dès maintenant.</translation>
+        </message>
+        <message>
+            <source>It is bought, and your account is made. You are being signed in…</source>
+            <translation>L’achat est fait et votre compte est créé. Vous allez être connecté…</translation>
         </message>
         <message>
             <source>Paid today</source>
@@ -447,6 +537,14 @@
             <translation>Renouvellement</translation>
         </message>
         <message>
+            <source>Username</source>
+            <translation>Nom d’utilisateur</translation>
+        </message>
+        <message>
+            <source>Data center</source>
+            <translation>Centre de données</translation>
+        </message>
+        <message>
             <source>Copy</source>
             <translation>Copier</translation>
         </message>
@@ -465,6 +563,37 @@
         <message>
             <source>Copied</source>
             <translation>Copié</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataCenterLine</name>
+        <message>
+            <source>{city}, {country}</source>
+            <translation>{city}, {country}</translation>
+        </message>
+        <message>
+            <source>Change data center</source>
+            <translation>Changer de centre de données</translation>
+        </message>
+        <message>
+            <source>Your data center is not chosen yet.</source>
+            <translation>Votre centre de données n’est pas encore choisi.</translation>
+        </message>
+        <message>
+            <source>Your data center: {place}</source>
+            <translation>Votre centre de données : {place}</translation>
+        </message>
+        <message>
+            <source>It cannot be changed after the purchase.</source>
+            <translation>Il ne peut plus être changé après l’achat.</translation>
+        </message>
+        <message>
+            <source>Recommended: nearest to your internet address ({country}).</source>
+            <translation>Recommandé : le plus proche de votre adresse internet ({country}).</translation>
+        </message>
+        <message>
+            <source>We could not tell where you are, so this is only a default.</source>
+            <translation>Nous n’avons pas pu déterminer où vous êtes ; ce n’est donc qu’un choix par défaut.</translation>
         </message>
     </context>
     <context>
@@ -536,13 +665,53 @@
         <message numerus="yes">
             <source>%n data center(s) found</source>
             <translation>
-            <numerusform>%n centre de données trouvé</numerusform>
-            <numerusform>%n centres de données trouvés</numerusform>
-        </translation>
+                <numerusform>%n centre de données trouvé</numerusform>
+                <numerusform>%n centres de données trouvés</numerusform>
+            </translation>
         </message>
     </context>
     <context>
         <name>FieldProblem</name>
+        <message>
+            <source>Enter your name.</source>
+            <translation>Saisissez votre nom.</translation>
+        </message>
+        <message>
+            <source>Enter a username; your e-mail address is a good one.</source>
+            <translation>Saisissez un nom d’utilisateur ; votre adresse e-mail convient bien.</translation>
+        </message>
+        <message>
+            <source>Somebody else has this username. Choose another one.</source>
+            <translation>Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>This is another e-mail address than the confirmed one. Use that one, or a name.</source>
+            <translation>Cette adresse e-mail n’est pas celle qui a été confirmée. Utilisez cette dernière, ou un nom.</translation>
+        </message>
+        <message>
+            <source>Choose a password.</source>
+            <translation>Choisissez un mot de passe.</translation>
+        </message>
+        <message>
+            <source>Use at least 8 characters.</source>
+            <translation>Utilisez au moins 8 caractères.</translation>
+        </message>
+        <message>
+            <source>This password is too long.</source>
+            <translation>Ce mot de passe est trop long.</translation>
+        </message>
+        <message>
+            <source>Many people use this password, so it is easily guessed. Choose another one.</source>
+            <translation>Beaucoup de gens utilisent ce mot de passe ; il se devine facilement. Choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>This password is too much like your name or address. Choose another one.</source>
+            <translation>Ce mot de passe ressemble trop à votre nom ou à votre adresse. Choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>This data center takes in nobody new at the moment. Choose another one.</source>
+            <translation>Ce centre de données n’accepte personne de nouveau pour le moment. Choisissez-en un autre.</translation>
+        </message>
         <message>
             <source>Enter the card number.</source>
             <translation>Saisissez le numéro de la carte.</translation>
@@ -797,6 +966,10 @@
             <translation>Annulable jusqu’au {moment} (heure locale).</translation>
         </message>
         <message>
+            <source>Data center: {place}</source>
+            <translation>Centre de données : {place}</translation>
+        </message>
+        <message>
             <source>Checking the price…</source>
             <translation>Vérification du prix…</translation>
         </message>
@@ -842,6 +1015,33 @@
         </message>
     </context>
     <context>
+        <name>OutboxSheet</name>
+        <message>
+            <source>Outbox</source>
+            <translation>Boîte d’envoi</translation>
+        </message>
+        <message>
+            <source>In practice mode no mail leaves this computer. What would have been sent is here.</source>
+            <translation>En mode d’entraînement, aucun e-mail ne quitte cet ordinateur. Ce qui aurait été envoyé se trouve ici.</translation>
+        </message>
+        <message>
+            <source>No mail yet</source>
+            <translation>Aucun e-mail pour l’instant</translation>
+        </message>
+        <message>
+            <source>Codes, confirmations and receipts appear here.</source>
+            <translation>Les codes, confirmations et reçus apparaissent ici.</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Actualiser</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+    </context>
+    <context>
         <name>OverviewView</name>
         <message>
             <source>Overview</source>
@@ -872,6 +1072,41 @@
         <message>
             <source>Hide password</source>
             <translation>Masquer le mot de passe</translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Sign in</source>
+            <translation>Se connecter</translation>
+        </message>
+        <message>
+            <source>Buy without an account</source>
+            <translation>Acheter sans compte</translation>
+        </message>
+        <message>
+            <source>Confirm your e-mail address</source>
+            <translation>Confirmez votre adresse e-mail</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Vue d'ensemble</translation>
+        </message>
+        <message>
+            <source>Plans</source>
+            <translation>Plans</translation>
+        </message>
+        <message>
+            <source>Purchase</source>
+            <translation>Achat</translation>
+        </message>
+        <message>
+            <source>Billing</source>
+            <translation>Facturation</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>Sécurité</translation>
         </message>
     </context>
     <context>
@@ -1089,6 +1324,10 @@
             <translation>Bon à savoir d’abord</translation>
         </message>
         <message>
+            <source>Account settings</source>
+            <translation>Paramètres du compte</translation>
+        </message>
+        <message>
             <source>Card</source>
             <translation>Carte</translation>
         </message>
@@ -1105,12 +1344,24 @@
             <translation>Vous pouvez fermer License Desk à tout moment ; un paiement n’est jamais fait deux fois.</translation>
         </message>
         <message>
+            <source>Submit – {amount}</source>
+            <translation>Soumettre – {amount}</translation>
+        </message>
+        <message>
+            <source>Submit</source>
+            <translation>Soumettre</translation>
+        </message>
+        <message>
             <source>Complete purchase – {amount}</source>
             <translation>Terminer l’achat – {amount}</translation>
         </message>
         <message>
             <source>Checking the price…</source>
             <translation>Vérification du prix…</translation>
+        </message>
+        <message>
+            <source>Checking the account settings…</source>
+            <translation>Vérification des paramètres du compte…</translation>
         </message>
         <message>
             <source>Reference: {reference}</source>
@@ -1130,6 +1381,18 @@
         <message>
             <source>See the plans</source>
             <translation>Voir les plans</translation>
+        </message>
+        <message>
+            <source>Compare the plans</source>
+            <translation>Comparer les plans</translation>
+        </message>
+        <message>
+            <source>Start over</source>
+            <translation>Tout recommencer</translation>
+        </message>
+        <message>
+            <source>For {email}</source>
+            <translation>Pour {email}</translation>
         </message>
         <message>
             <source>Thank you</source>
@@ -1332,8 +1595,8 @@
             <translation>Un consentement manque</translation>
         </message>
         <message>
-            <source>Read and tick both consents in Terms and agreements. Nothing was charged.</source>
-            <translation>Lisez et cochez les deux consentements dans Conditions et accords. Rien n'a été débité.</translation>
+            <source>Read and tick every consent in Terms and agreements. Nothing was charged.</source>
+            <translation>Lisez et cochez chaque consentement dans Conditions et accords. Rien n’a été débité.</translation>
         </message>
         <message>
             <source>The terms have changed since they were shown</source>
@@ -1410,6 +1673,62 @@
         <message>
             <source>Try again in a few seconds.</source>
             <translation>Réessayez dans quelques secondes.</translation>
+        </message>
+        <message>
+            <source>This is not the code that we sent</source>
+            <translation>Ce n’est pas le code que nous avons envoyé</translation>
+        </message>
+        <message>
+            <source>Compare it with the newest mail, and enter it again.</source>
+            <translation>Comparez-le avec l’e-mail le plus récent, puis saisissez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>The code was entered wrongly too often</source>
+            <translation>Le code a été mal saisi trop de fois</translation>
+        </message>
+        <message>
+            <source>It does not work any more. Have a new code sent.</source>
+            <translation>Il ne fonctionne plus. Faites-vous envoyer un nouveau code.</translation>
+        </message>
+        <message>
+            <source>The code has expired</source>
+            <translation>Le code a expiré</translation>
+        </message>
+        <message>
+            <source>A code is good for a few minutes only. Have a new one sent.</source>
+            <translation>Un code n’est valable que quelques minutes. Faites-vous en envoyer un nouveau.</translation>
+        </message>
+        <message>
+            <source>The code has been used already</source>
+            <translation>Le code a déjà été utilisé</translation>
+        </message>
+        <message>
+            <source>Each code is good once. Have a new one sent.</source>
+            <translation>Chaque code ne sert qu’une fois. Faites-vous en envoyer un nouveau.</translation>
+        </message>
+        <message>
+            <source>A newer code has been sent since</source>
+            <translation>Un code plus récent a été envoyé depuis</translation>
+        </message>
+        <message>
+            <source>Open the link in the newest mail, or have another code sent.</source>
+            <translation>Ouvrez le lien de l’e-mail le plus récent, ou faites-vous envoyer un autre code.</translation>
+        </message>
+        <message>
+            <source>Too much time has passed since your address was confirmed</source>
+            <translation>Trop de temps a passé depuis la confirmation de votre adresse</translation>
+        </message>
+        <message>
+            <source>Confirm it again to go on. Nothing was charged, and what you typed is kept.</source>
+            <translation>Confirmez-la de nouveau pour continuer. Rien n’a été débité, et ce que vous avez saisi est conservé.</translation>
+        </message>
+        <message>
+            <source>The purchase has not been paid yet</source>
+            <translation>L’achat n’est pas encore payé</translation>
+        </message>
+        <message>
+            <source>You are signed in as soon as it is.</source>
+            <translation>Vous serez connecté dès qu’il le sera.</translation>
         </message>
         <message>
             <source>Something went wrong on the server</source>
@@ -1685,6 +2004,10 @@
             <translation>Utiliser un autre compte d'exemple</translation>
         </message>
         <message>
+            <source>Open the outbox</source>
+            <translation>Ouvrir la boîte d’envoi</translation>
+        </message>
+        <message>
             <source>You stay signed in until you close License Desk.</source>
             <translation>Vous restez connecté jusqu'à la fermeture de License Desk.</translation>
         </message>
@@ -1695,30 +2018,6 @@
         <message>
             <source>{place} - License Desk</source>
             <translation>{place} - License Desk</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Connexion</translation>
-        </message>
-        <message>
-            <source>Overview</source>
-            <translation>Vue d'ensemble</translation>
-        </message>
-        <message>
-            <source>Plans</source>
-            <translation>Plans</translation>
-        </message>
-        <message>
-            <source>Purchase</source>
-            <translation>Achat</translation>
-        </message>
-        <message>
-            <source>Billing</source>
-            <translation>Facturation</translation>
-        </message>
-        <message>
-            <source>Security</source>
-            <translation>Sécurité</translation>
         </message>
     </context>
     <context>
@@ -1761,6 +2060,14 @@
         <message>
             <source>Password</source>
             <translation>Mot de passe</translation>
+        </message>
+        <message>
+            <source>Buy without an account</source>
+            <translation>Acheter sans compte</translation>
+        </message>
+        <message>
+            <source>Open the outbox</source>
+            <translation>Ouvrir la boîte d’envoi</translation>
         </message>
         <message>
             <source>to manage your license of {platform}</source>
@@ -1827,6 +2134,25 @@
         <message>
             <source>Sign out</source>
             <translation>Se déconnecter</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartOverSheet</name>
+        <message>
+            <source>Start over?</source>
+            <translation>Tout recommencer ?</translation>
+        </message>
+        <message>
+            <source>What you have typed is thrown away, and an e-mail address has to be confirmed again. Nothing has been charged.</source>
+            <translation>Ce que vous avez saisi sera effacé, et une adresse e-mail devra de nouveau être confirmée. Rien n’a été débité.</translation>
+        </message>
+        <message>
+            <source>Go on with the purchase</source>
+            <translation>Continuer l’achat</translation>
+        </message>
+        <message>
+            <source>Start over</source>
+            <translation>Tout recommencer</translation>
         </message>
     </context>
     <context>
@@ -1912,6 +2238,77 @@
         <message>
             <source>{used}, unlimited</source>
             <translation>{used}, illimité</translation>
+        </message>
+    </context>
+    <context>
+        <name>VerifyView</name>
+        <message>
+            <source>Code from the mail</source>
+            <translation>Code reçu par e-mail</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Confirmer</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Renvoyer</translation>
+        </message>
+        <message>
+            <source>Use another address</source>
+            <translation>Utiliser une autre adresse</translation>
+        </message>
+        <message>
+            <source>If this address has an account already, the mail says so instead of bringing a code.</source>
+            <translation>Si cette adresse a déjà un compte, l’e-mail le dit au lieu d’apporter un code.</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Se connecter</translation>
+        </message>
+        <message>
+            <source>Open the outbox</source>
+            <translation>Ouvrir la boîte d’envoi</translation>
+        </message>
+        <message>
+            <source>Confirm your e-mail address</source>
+            <translation>Confirmez votre adresse e-mail</translation>
+        </message>
+        <message>
+            <source>We have sent a code to</source>
+            <translation>Nous avons envoyé un code à</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>Recommencer</translation>
+        </message>
+        <message>
+            <source>Checking the code…</source>
+            <translation>Vérification du code…</translation>
+        </message>
+        <message>
+            <source>A new code is on its way</source>
+            <translation>Un nouveau code est en route</translation>
+        </message>
+        <message>
+            <source>The code from the mail before does not work any more.</source>
+            <translation>Le code de l’e-mail précédent ne fonctionne plus.</translation>
+        </message>
+        <message>
+            <source>This code has expired. Have a new one sent.</source>
+            <translation>Ce code a expiré. Faites-vous en envoyer un nouveau.</translation>
+        </message>
+        <message>
+            <source>8 characters, good until {time}. Nothing there? Look in the spam folder too.</source>
+            <translation>8 caractères, valable jusqu’à {time}. Rien reçu ? Regardez aussi dans les indésirables.</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Envoi…</translation>
+        </message>
+        <message>
+            <source>Send again in {time}</source>
+            <translation>Renvoyer dans {time}</translation>
         </message>
     </context>
     <context>

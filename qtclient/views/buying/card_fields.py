@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qtclient.forms import card_number, expiry
-from qtclient.presenters.purchase_draft import CVC, EXPIRY, NUMBER, CardTyped
+from qtclient.presenters.purchase_draft import CVC, EXPIRY, NUMBER, SecretsTyped
 from qtclient.resources.tokens import SPACE
 from qtclient.views.buying.field_texts import problem_text
 from qtclient.views.parts.field import Field
@@ -122,9 +122,9 @@ class CardFields(QWidget):
         layout.addWidget(caption(self.tr("The card goes from this computer straight to the payment service.")))
         self._tell_cvc_place()
 
-    def card(self) -> CardTyped:
+    def card(self) -> SecretsTyped:
         """Return what the fields hold."""
-        return CardTyped(self.number.text(), self.expiry.text(), self.cvc.text())
+        return SecretsTyped(self.number.text(), self.expiry.text(), self.cvc.text())
 
     def empty_cvc(self) -> None:
         """Forget the security code, as after a refusal."""

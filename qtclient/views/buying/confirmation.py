@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from licensewire.shape import in_language
 from qtclient import formats
 from qtclient.resources.tokens import SPACE
+from qtclient.views.buying.data_center_line import place_name
 from qtclient.views.buying.receipt_saving import receipt_text
 from qtclient.views.parts.announce import announce
 from qtclient.views.parts.button import link_button, primary_button, secondary_button
@@ -74,14 +75,21 @@ class Confirmation(Card):
         plans = state.comparison.plans if state.comparison is not None else ()
         plan = next((plan for plan in plans if plan.id == purchase.quote.plan_id), None)
         name = in_language(plan.name, QLocale().name()) if plan is not None else ""
-        if (purchase, name) != self._shown:
-            self._shown = (purchase, name)
+        self.finish.setText(self.tr("Go to overview") if state.visitor_email else self.tr("Go to Billing"))
+        place = state.data_center
+        where = place_name(place) if place is not None else purchase.data_center_id or ""
+        shown = (purchase, name, where if state.visitor_email else "")
+        if shown != self._shown:
+            self._shown = shown
             told = self.tr("{plan} is yours").format(plan=name) if name else self.tr("Your license is bought")
             self.heading.setText(told)
-            self._fill(purchase)
+            self._fill(purchase, where if state.visitor_email else "")
             announce(self, told)
         ready = self.tr("It is ready to use: everything is open to you now, without signing in again.")
         opening = self.tr("It is bought. This window is being told what is open to you now…")
+        if state.visitor_email:
+            ready = self.tr("Your account is made and you are signed in: everything is open to you now.")
+            opening = self.tr("It is bought, and your account is made. You are being signed in…")
         self._ready.setText(ready if state.entitled else opening)
         text = receipt_text(state.receipt)
         if text != self._receipt.text():
@@ -89,7 +97,7 @@ class Confirmation(Card):
             announce(self._receipt, text)
         self.save.setEnabled(not state.receipt.saving)
 
-    def _fill(self, purchase: Purchase) -> None:
+    def _fill(self, purchase: Purchase, where: str) -> None:
         while (item := self._facts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -110,6 +118,8 @@ class Confirmation(Card):
             amount=formats.money(purchase.quote.first_renewal_total),
         )
         facts.append((self.tr("Renews on"), renewal))
+        if where:
+            facts += [(self.tr("Username"), purchase.username), (self.tr("Data center"), where)]
         for row, (name, value) in enumerate(facts):
             grid.addWidget(body(name).set_tone("muted").set_wrapped(False), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(body(value), row, 1)

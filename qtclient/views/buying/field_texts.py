@@ -8,7 +8,18 @@ from PySide6.QtCore import QCoreApplication
 
 from licensewire.purchases import EXPIRED_CARD, INCORRECT_CVC, INCORRECT_NUMBER
 from qtclient.forms import address, card_number, expiry, tax_id
-from qtclient.presenters.purchase_draft import CONSENT_MISSING, CVC, EXPIRY, NUMBER, TAX_ID
+from qtclient.presenters.purchase_draft import (
+    ACCOUNT_NAME,
+    CONSENT_MISSING,
+    CVC,
+    DATA_CENTER,
+    EXPIRY,
+    NUMBER,
+    PASSWORD,
+    TAX_ID,
+    UNAVAILABLE,
+    USERNAME,
+)
 
 if TYPE_CHECKING:
     from qtclient.forms.address import AddressField
@@ -66,6 +77,26 @@ def problem_text(name: str, code: str, example: str = "") -> str:
         return ""
     translate = QCoreApplication.translate
     special = {
+        (ACCOUNT_NAME, address.REQUIRED): translate("FieldProblem", "Enter your name."),
+        (USERNAME, address.REQUIRED): translate(
+            "FieldProblem", "Enter a username; your e-mail address is a good one."
+        ),
+        (USERNAME, "taken"): translate("FieldProblem", "Somebody else has this username. Choose another one."),
+        (USERNAME, "foreign"): translate(
+            "FieldProblem", "This is another e-mail address than the confirmed one. Use that one, or a name."
+        ),
+        (PASSWORD, address.REQUIRED): translate("FieldProblem", "Choose a password."),
+        (PASSWORD, "too_short"): translate("FieldProblem", "Use at least 8 characters."),
+        (PASSWORD, "too_long"): translate("FieldProblem", "This password is too long."),
+        (PASSWORD, "common"): translate(
+            "FieldProblem", "Many people use this password, so it is easily guessed. Choose another one."
+        ),
+        (PASSWORD, "like_account"): translate(
+            "FieldProblem", "This password is too much like your name or address. Choose another one."
+        ),
+        (DATA_CENTER, UNAVAILABLE): translate(
+            "FieldProblem", "This data center takes in nobody new at the moment. Choose another one."
+        ),
         (NUMBER, address.REQUIRED): translate("FieldProblem", "Enter the card number."),
         (NUMBER, card_number.INCOMPLETE): translate("FieldProblem", "The card number is not complete."),
         (NUMBER, card_number.TOO_LONG): translate("FieldProblem", "The card number has too many digits."),

@@ -41,6 +41,10 @@ class OrderSummary(Card):
         self.body.addLayout(self._news)
         self._holder = QVBoxLayout()
         self.body.addLayout(self._holder)
+        self._data_center = caption("")
+        self._data_center.setObjectName("summary-data-center")
+        self._data_center.hide()
+        self.body.addWidget(self._data_center)
         self._state = caption("")
         self._state.hide()
         self._again = link_button(self.tr("Try again"))
@@ -82,6 +86,10 @@ class OrderSummary(Card):
         )
         column.addWidget(caption(until))
         self._holder.addWidget(holder)
+
+    def show_data_center(self, text: str) -> None:
+        """Say where a new account's data will live; "" where there is no new account."""
+        self._data_center.set_text_or_hide(self.tr("Data center: {place}").format(place=text) if text else "")
 
     def show_asking(self, *, asking: bool, problem: Sentence | None) -> None:
         """Say that the price is being asked for anew, or why it could not be had."""

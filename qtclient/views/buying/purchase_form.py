@@ -1,7 +1,8 @@
-"""The form: limits to know, card, billing details, terms, and the button with the exact amount."""
+"""The form: limits to know, account settings, card, billing details, terms, and the button with the amount."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from qtclient import formats
-from qtclient.presenters.purchase_draft import COMPANY, NAME, TAX_ID, CardTyped, Draft
+from qtclient.presenters.purchase_draft import COMPANY, DATA_CENTER, NAME, TAX_ID, Draft, SecretsTyped
 from qtclient.resources.tokens import SPACE
+from qtclient.views.buying.account_fields import AccountFields
 from qtclient.views.buying.address_fields import AddressFields
 from qtclient.views.buying.card_fields import CardFields
 from qtclient.views.buying.consents import Consents
+from qtclient.views.buying.data_center_line import DataCenterLine
 from qtclient.views.buying.field_texts import problem_text
 from qtclient.views.buying.limits_to_know import LimitsToKnow
 from qtclient.views.parts.announce import announce
@@ -38,6 +41,7 @@ class PurchaseForm(QWidget):
         left(str): the field with this name was left.
         complete(): *Complete purchase*.
         custom_plan(): the way to a custom plan was chosen.
+        change_data_center(): the list of data centers is wanted.
         sought(QWidget): this should be in sight now.
     """
 
@@ -45,17 +49,20 @@ class PurchaseForm(QWidget):
     left = Signal(str)
     complete = Signal()
     custom_plan = Signal()
+    change_data_center = Signal()
     sought = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.limits = LimitsToKnow()
+        self.account = AccountFields()
         self.card = CardFields()
         self.name = QLineEdit()
         self.company = QLineEdit()
         self.address = AddressFields()
         self.tax_id = QLineEdit()
         self.consents = Consents()
+        self.data_center = DataCenterLine()
         self.button = primary_button(self.tr("Complete purchase"))
         self.button.setObjectName("complete-purchase")
         self._plain = {
@@ -68,6 +75,8 @@ class PurchaseForm(QWidget):
             ),
         }
         self._news = QVBoxLayout()
+        # Chosen in a sheet, not typed here.
+        self._data_center_id = ""
         self._tries = 0
         self._refusals = 0
         self._told: object = None
@@ -80,6 +89,8 @@ class PurchaseForm(QWidget):
         layout.setSpacing(SPACE.large)
         limits = Card(self.tr("Good to know first"))
         limits.body.addWidget(self.limits)
+        self._account_card = Card(self.tr("Account settings"))
+        self._account_card.body.addWidget(self.account)
         card = Card(self.tr("Card"))
         card.body.addWidget(self.card)
         billing = Card(self.tr("Billing details"))
@@ -87,11 +98,13 @@ class PurchaseForm(QWidget):
         for widget in (self._plain[NAME], self._plain[COMPANY], self.address, self._plain[TAX_ID]):
             billing.body.addWidget(widget)
         terms = Card(self.tr("Terms and agreements"))
+        terms.body.setSpacing(SPACE.large)
         terms.body.addWidget(self.consents)
+        terms.body.addWidget(self.data_center)
         layout.addWidget(limits)
         # News of the payment stands with the card: what to do about it is done there.
         layout.addLayout(self._news)
-        for section in (card, billing, terms):
+        for section in (self._account_card, card, billing, terms):
             layout.addWidget(section)
         layout.addWidget(self.button)
         layout.addWidget(caption(self.tr("You can close License Desk at any time; a payment is never made twice.")))
@@ -101,24 +114,28 @@ class PurchaseForm(QWidget):
             edit.setObjectName(name)
             edit.textEdited.connect(self.edited)
             edit.installEventFilter(self)
-        for part in (self.card, self.address, self.consents):
+        for part in (self.account, self.card, self.address, self.consents):
             part.edited.connect(self.edited)
             part.left.connect(self.left)
-        for edit in (self.card.number, self.card.expiry, self.card.cvc):
+        for edit in (*self.account.in_order(), self.card.number, self.card.expiry, self.card.cvc):
             edit.installEventFilter(self)
+        self.data_center.change.connect(self.change_data_center)
         self.limits.custom_plan.connect(self.custom_plan)
         self.button.clicked.connect(self.complete)
         self.button.installEventFilter(self)
 
     # What was typed
 
-    def card_typed(self) -> CardTyped:
-        """Return the card fields as they stand."""
-        return self.card.card()
+    def secrets(self) -> SecretsTyped:
+        """Return card and password as they stand."""
+        return replace(self.card.card(), password=self.account.password.text())
 
     def draft(self) -> Draft:
         """Return everything else as it stands."""
         return Draft(
+            account_name=self.account.name.text(),
+            username=self.account.username.text(),
+            data_center_id=self._data_center_id,
             name=self.name.text(),
             company=self.company.text(),
             country=self.address.chosen_country(),
@@ -132,6 +149,11 @@ class PurchaseForm(QWidget):
     def show_state(self, state: State) -> None:
         """Show the form as `state` has it; what the person is typing is never overwritten."""
         draft = state.draft
+        self._account_card.setVisible(bool(state.visitor_email))
+        self.data_center.setVisible(bool(state.visitor_email))
+        self._data_center_id = draft.data_center_id
+        self.account.show_draft(draft)
+        self.data_center.show_state(state)
         for edit, text in ((self.name, draft.name), (self.company, draft.company), (self.tax_id, draft.tax_id)):
             if edit.text() != text:
                 edit.setText(text)
@@ -146,6 +168,7 @@ class PurchaseForm(QWidget):
             self._refusals = state.refusals
             self.card.empty_cvc()
         problems = dict(state.problems)
+        self.account.show_problems(problems)
         self.card.show_problems(problems)
         self.address.show_problems(problems)
         self.consents.show_problems(problems)
@@ -158,6 +181,7 @@ class PurchaseForm(QWidget):
     def order_tabs(self) -> None:
         """Let Tab visit everything from top to bottom."""
         chain: list[QWidget] = [
+            *self.account.in_order(),
             self.card.number,
             self.card.expiry,
             self.card.cvc,
@@ -166,21 +190,27 @@ class PurchaseForm(QWidget):
             *(field.editor for field in self.address.fields.values()),
             self.tax_id,
             *self.consents.in_order(),
+            self.data_center.link,
             self.button,
         ]
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 
     def _show_button(self, state: State) -> None:
-        if state.quote is None:
-            text = self.tr("Complete purchase")
+        amount = formats.money(state.quote.total) if state.quote is not None else ""
+        if state.visitor_email:
+            text = self.tr("Submit – {amount}").format(amount=amount) if amount else self.tr("Submit")
+        elif amount:
+            text = self.tr("Complete purchase – {amount}").format(amount=amount)
         else:
-            text = self.tr("Complete purchase – {amount}").format(amount=formats.money(state.quote.total))
+            text = self.tr("Complete purchase")
         self.button.set_busy(False)
         if self.button.text() != text:
             self.button.setText(text)
         if state.completing:
             self.button.set_busy(True, self.tr("Checking the price…"))
+        elif state.checking_account:
+            self.button.set_busy(True, self.tr("Checking the account settings…"))
         elif state.quote is None:
             self.button.setEnabled(False)
 
@@ -211,7 +241,9 @@ class PurchaseForm(QWidget):
 
     def editor(self, name: str) -> QWidget | None:
         """Return the control of the field `name`."""
-        fields = {**self.card.fields, **self._plain, **self.address.fields}
+        if name == DATA_CENTER:
+            return self.data_center.link
+        fields = {**self.account.fields, **self.card.fields, **self._plain, **self.address.fields}
         if name in fields:
             return fields[name].editor
         return self.consents.boxes.get(name)

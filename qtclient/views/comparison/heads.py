@@ -62,8 +62,22 @@ class PlanHeads(QWidget):
         self._grid.setRowStretch(_STATUS, 1)
         self.buttons: dict[int, Button] = {}
 
-    def fill(self, plans: tuple[Plan, ...], current_plan: str, subscription: Subscription | None) -> None:
-        """Show `plans`; a fresh object is used for each filling."""
+    def fill(
+        self,
+        plans: tuple[Plan, ...],
+        current_plan: str,
+        subscription: Subscription | None,
+        *,
+        with_primary: bool = True,
+    ) -> None:
+        """Show `plans`; a fresh object is used for each filling.
+
+        Args:
+            plans: one column each.
+            current_plan: marked; "" for none.
+            subscription: of the account, decides what can be bought.
+            with_primary: the recommended plan's button is the screen's primary one.
+        """
         current = next((plan for plan in plans if plan.id == current_plan), None)
         buyable = [plan for plan in plans if can_buy(plan, current, subscription)]
         first = next((plan for plan in buyable if plan.recommended), buyable[0] if buyable else None)
@@ -73,7 +87,7 @@ class PlanHeads(QWidget):
             self._fill_price(plan, column)
             if plan is current and subscription is not None:
                 self._put(caption(self._standing(subscription)), _STATUS, column)
-            button = self._button(plan, is_first=plan is first, can_be_bought=plan in buyable)
+            button = self._button(plan, is_first=with_primary and plan is first, can_be_bought=plan in buyable)
             if button is not None:
                 self.buttons[column] = button
                 self._put(button, _BUTTON, column)

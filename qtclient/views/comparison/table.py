@@ -108,9 +108,14 @@ class ComparisonTable(Card):
     buy = Signal(str)
     request = Signal()
 
-    def __init__(self, page: QScrollArea, parent: QWidget | None = None) -> None:
+    def __init__(self, page: QScrollArea, parent: QWidget | None = None, *, with_primary: bool = True) -> None:
+        """Args:
+        page: scrolls it.
+        with_primary: the recommended plan's button is the screen's primary one.
+        """
         super().__init__("", parent)
         self.setObjectName("comparison")
+        self._with_primary = with_primary
         self._page = page
         self.plans: tuple[Plan, ...] = ()
         self._model = ComparisonModel()
@@ -162,7 +167,7 @@ class ComparisonTable(Card):
         self._heads.hide()
         self._heads.deleteLater()
         self._heads = PlanHeads(self._window)
-        self._heads.fill(self.plans, current_plan, subscription)
+        self._heads.fill(self.plans, current_plan, subscription, with_primary=self._with_primary)
         self._heads.buy.connect(self.buy)
         self._heads.request.connect(self.request)
         before: QWidget = self._space

@@ -56,7 +56,8 @@ class Notice(QFrame):
         layout.setSpacing(SPACE.medium)
         beside = QVBoxLayout()
         beside.setContentsMargins(0, 1, 0, 0)
-        beside.addWidget(Glyph(icon_name or meaning, 18, meaning))
+        self._glyph = Glyph(icon_name or meaning, 18, meaning)
+        beside.addWidget(self._glyph)
         beside.addStretch(1)
         layout.addLayout(beside)
         self.body = QVBoxLayout()
@@ -68,6 +69,14 @@ class Notice(QFrame):
         self.body.addWidget(self.title)
         self.body.addWidget(self.words)
         layout.addLayout(self.body, 1)
+
+    def set_meaning(self, meaning: str) -> None:
+        """Change what it is: its ground and its icon."""
+        if self.property("meaning") != meaning:
+            self.setProperty("meaning", meaning)
+            self._glyph.set_icon(meaning, meaning)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def tell(self, title: str, text: str = "") -> None:
         """Say something else, and have it spoken."""

@@ -32,8 +32,11 @@ class Field(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(SPACE.medium)
+        self._line.addWidget(editor)
         layout.addWidget(self.label)
-        layout.addWidget(editor)
+        layout.addLayout(self._line)
         layout.addLayout(row)
         if not editor.accessibleName():
             editor.setAccessibleName(label.replace("&", ""))
@@ -43,6 +46,10 @@ class Field(QWidget):
     def problem(self) -> str:
         """The problem shown now, or ""."""
         return self._problem
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put `widget` at the end of the editor's line, such as the button that takes what was typed."""
+        self._line.addWidget(widget)
 
     def set_help(self, text: str) -> None:
         """Replace the help below the editor."""

@@ -10,8 +10,10 @@ from qtclient.journal import PurchaseJournal
 from qtclient.presenters import purchase_state as stages
 from qtclient.presenters.open_purchases import OpenPurchasesPresenter
 from qtclient.presenters.purchase import PurchasePresenter, is_web_page
-from qtclient.presenters.purchase_draft import CardTyped, Draft
+from qtclient.presenters.purchase_draft import SecretsTyped, Draft
+from qtclient.presenters.visit_memory import VisitMemory
 from qtclient.session import SIGNED_IN, SIGNED_OUT, Session
+from qtclient.visit_drafts import VisitDrafts
 from tests.faults.buyers import PASSWORD, add_buyers, username
 from tests.faults.link import Armed, Link
 from tests.faults.plan import AFTER, BEFORE, CLIENT_TO_SERVER, RESET, Fault
@@ -19,9 +21,9 @@ from tests.journeys.gateway import charges
 from tests.qtclient.test_session import connect_to
 
 PLAN = "strategic-research"
-GOOD = CardTyped("4242 4242 4242 4242", "12/34", "123")
-POOR = CardTyped("4000 0000 0000 9995", "12/34", "123")
-BANK = CardTyped("4000 0000 0000 3220", "12/34", "123")
+GOOD = SecretsTyped("4242 4242 4242 4242", "12/34", "123")
+POOR = SecretsTyped("4000 0000 0000 9995", "12/34", "123")
+BANK = SecretsTyped("4000 0000 0000 3220", "12/34", "123")
 ILLINOIS = {LINE_1: "1 Main Street", CITY: "Springfield", REGION: "IL", POSTAL_CODE: "62701"}
 BERLIN = {LINE_1: "Unter den Linden 1", CITY: "Berlin", POSTAL_CODE: "10117"}
 PATIENCE = 40_000
@@ -43,7 +45,10 @@ class Buyer:
         self.journal = PurchaseJournal(folder / self.account)
         self.session = Session(background)
         self.session.start(connect_to(lambda: self.link.address, name=self.account))
-        self.purchase = PurchasePresenter(self.session, self.journal, self._open_page, server="here")
+        memory = VisitMemory(VisitDrafts(folder / "drafts"), "here")
+        self.purchase = PurchasePresenter(
+            self.session, self.journal, self._open_page, memory=memory, server="here"
+        )
         self.sign_in()
 
     def _open_page(self, page: str) -> bool:
@@ -128,8 +133,8 @@ def test_a_bigger_licence_costs_less_by_what_is_left_of_the_smaller(buyer):
 
 def test_an_incomplete_form_names_its_first_wrong_field(buyer):
     buyer.fill_in()
-    buyer.purchase.note(replace(buyer.state.draft, name="", accepted=frozenset()), CardTyped())
-    buyer.purchase.complete(CardTyped("4242 4242 4242 4241", "12/34", ""))
+    buyer.purchase.note(replace(buyer.state.draft, name="", accepted=frozenset()), SecretsTyped())
+    buyer.purchase.complete(SecretsTyped("4242 4242 4242 4241", "12/34", ""))
     assert buyer.state.stage == stages.FORM
     assert dict(buyer.state.problems) == {
         "number": "wrong_digit",
@@ -146,9 +151,9 @@ def test_an_incomplete_form_names_its_first_wrong_field(buyer):
 
 def test_a_field_is_judged_when_it_is_left(buyer):
     buyer.fill_in()
-    buyer.purchase.leave("expiry", CardTyped("", "13/30", ""))
+    buyer.purchase.leave("expiry", SecretsTyped("", "13/30", ""))
     assert dict(buyer.state.problems) == {"expiry": "no_such_month"}
-    buyer.purchase.leave("expiry", CardTyped("", "12/30", ""))
+    buyer.purchase.leave("expiry", SecretsTyped("", "12/30", ""))
     assert dict(buyer.state.problems) == {}
 
 

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushB
 from qtclient.journal import PurchaseJournal
 from qtclient.presenters import purchase_state as stages
 from qtclient.presenters.purchase import PurchasePresenter
+from qtclient.presenters.visit_memory import VisitMemory
 from qtclient.sentences import refusal
 from qtclient.session import Session
 from qtclient.views.purchase import PurchaseView
+from qtclient.visit_drafts import VisitDrafts
 from tests.gallery import purchases, samples
 
 
@@ -21,7 +23,10 @@ def view(qtbot, background, tmp_path):
     before = QLocale()
     QLocale.setDefault(QLocale("en_US"))
     session = Session(background)
-    presenter = PurchasePresenter(session, PurchaseJournal(tmp_path), lambda _page: True, server="here")
+    memory = VisitMemory(VisitDrafts(tmp_path), "here")
+    presenter = PurchasePresenter(
+        session, PurchaseJournal(tmp_path), lambda _page: True, memory=memory, server="here"
+    )
     made = PurchaseView(presenter)
     qtbot.addWidget(made)
     made.resize(1000, 700)

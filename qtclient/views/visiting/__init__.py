@@ -1,0 +1,1 @@
+"""Parts of the screens for people without an account."""
