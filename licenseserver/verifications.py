@@ -20,7 +20,7 @@ from licenseserver.security import new_id, token_hash
 from licenseserver.tables import AccountRow
 from licenseserver.verification_mail import MailFacts, queue_code, queue_has_account
 from licenseserver.visitor_tables import VerificationRow
-from licenseserver.visitors import admit
+from licenseserver.visitors import admit, forget_abandoned
 from licenseserver.wording import known_language
 from licensewire import problem
 from licensewire.visitors import CODE_LENGTH, Verification, VerificationRequest, Visitor
@@ -53,6 +53,7 @@ def request_verification(
         raise ProblemError(problem.PLAN_NOT_BUYABLE)
     attempts.take(session, attempts.of_verification(email.folded, address), now)
     session.execute(delete(VerificationRow).where(VerificationRow.expires_at < now - _KEPT_FOR))
+    forget_abandoned(session, now)
     session.execute(
         update(VerificationRow)
         .where(VerificationRow.email_folded == email.folded, VerificationRow.superseded_at.is_(None))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from licenseserver import accounts, attempts, audit, sessions
@@ -10,6 +10,7 @@ from licenseserver.callers import VisitorCaller
 from licenseserver.catalogue import Catalogue
 from licenseserver.new_accounts import account_problems
 from licenseserver.problems import ProblemError, invalid_field
+from licenseserver.purchase_tables import MailRow, PurchaseRow
 from licenseserver.purchases import purchase_on_wire, purchases_of
 from licenseserver.security import new_id, new_token, seal, token_hash, unseal
 from licenseserver.tables import BuyerRow
@@ -25,6 +26,7 @@ FOLLOWED_FOR = timedelta(days=7)
 """So much longer one that was begun can be looked at, and signed in with."""
 
 _LONGEST_DEVICE_NAME = 100
+_FORGOTTEN_AT_ONCE = 100
 
 
 def admit(session: Session, proof: VerificationRow, now: datetime) -> Visitor:
@@ -56,6 +58,27 @@ def admit(session: Session, proof: VerificationRow, now: datetime) -> Visitor:
         )
     )
     return Visitor(id=row.id, token=token, expires_at=now + TOKEN_LIFE, email=row.email, plan_id=row.plan_id)
+
+
+def forget_abandoned(session: Session, now: datetime) -> None:
+    """Forget some addresses that were proved and not bought with, once nothing can be done with the proof any more.
+
+    The buyer's id stays, which says nothing, and so does a visitor who has tried to pay.
+    """
+    session.execute(delete(MailRow).where(MailRow.account_id.is_(None), MailRow.created_at < now - FOLLOWED_FOR))
+    abandoned = session.scalars(
+        select(VisitorRow.id)
+        .where(
+            VisitorRow.account_made_at.is_(None),
+            ~exists().where(PurchaseRow.buyer_id == VisitorRow.id),
+            ~exists().where(VisitorTokenRow.visitor_id == VisitorRow.id, VisitorTokenRow.followed_until > now),
+        )
+        .order_by(VisitorRow.id)
+        .limit(_FORGOTTEN_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    ).all()
+    session.execute(delete(VisitorTokenRow).where(VisitorTokenRow.visitor_id.in_(abandoned)))
+    session.execute(delete(VisitorRow).where(VisitorRow.id.in_(abandoned)))
 
 
 def describe(session: Session, caller: VisitorCaller, now: datetime) -> VisitorState:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from licensewire.session import Refresh, SignIn
+from licensewire.visitors import AccountWanted, VerificationRequest
 from qtclient.api.client import Api
 from qtclient.api.errors import ApiError
 from qtclient.api.transport import Transport
@@ -28,6 +29,8 @@ METHODS = [name for name, _ in inspect.getmembers(Api, inspect.isfunction) if no
 REQUESTS = {
     "sign_in": SignIn(username="u", password="p", device_name="d"),
     "refresh": Refresh(refresh_token="t"),
+    "verification": VerificationRequest(email="a@example.org", language="en", plan_id="p"),
+    "account_check": AccountWanted(name="n", username="u", password="p"),
 }
 
 

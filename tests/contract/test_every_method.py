@@ -4,17 +4,21 @@ One test a method, named after it; `test_endpoints` sees to it that none is miss
 order in which they stand here: "trial" buys, "new" is refused and confirms at the bank, "free" only looks.
 """
 
+import re
+
 import pytest
 
 from licensewire import problem, purchases
 from licensewire.billing import TRIALING
 from licensewire.data_centers import BY_DEFAULT, GOVERNMENT
-from licensewire.purchases import QuoteRequest
+from licensewire.purchases import ConsentGiven, NewAccount, PurchaseRequest, QuoteRequest
 from licensewire.session import Refresh, SignIn
+from licensewire.visitors import AccountWanted, CodeEntered, VerificationRequest, VisitorSignIn
+from qtclient.api.cards import CardDetails
 from qtclient.api.client import Api
 from qtclient.api.errors import CardRefused, Refused
 from qtclient.api.transport import Transport
-from tests.contract.conftest import BANK_CARD, PLAN, POOR_CARD, new_key
+from tests.contract.conftest import BANK_CARD, DETAILS, GOOD_CARD, PLAN, POOR_CARD, new_key
 
 UNKNOWN = "no-such-id"
 
@@ -64,6 +68,92 @@ def test_refresh(person):
     assert renewed.tokens.refresh_token != token
     assert renewed.account == free.signed_in.account
     assert refused(lambda: free.api.refresh(Refresh(refresh_token="nonsense"))) == problem.SESSION_ENDED
+
+
+def proved(shared_server):
+    """Somebody without an account who has proved an address: the API as they use it, and the address."""
+    api = Api(Transport(shared_server.address))
+    email = f"{new_key()[:8]}@visitors.example"
+    asked = api.verification(VerificationRequest(email=email, language="en", plan_id=PLAN))
+    mail = next(mail for mail in api.practice_mails().mails if mail.recipient == email)
+    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", mail.text)[0]
+    visitor = api.confirm_code(asked.id, CodeEntered(code=code.lower()))
+    api.transport.access_token = visitor.token
+    return api, email
+
+
+def test_practice_mails(shared_server):
+    assert Api(Transport(shared_server.address)).practice_mails().mails
+
+
+def test_verification(shared_server):
+    api = Api(Transport(shared_server.address))
+    asked = api.verification(VerificationRequest(email="Kate@Example.org", language="fr", plan_id=PLAN))
+    assert asked.email == "Kate@example.org"
+    assert asked.resend_at < asked.expires_at
+    wrong = VerificationRequest(email="kate", language="fr", plan_id=PLAN)
+    assert refused(lambda: api.verification(wrong)) == problem.INVALID_REQUEST
+
+
+def test_resend(shared_server):
+    api = Api(Transport(shared_server.address))
+    asked = api.verification(VerificationRequest(email="resend@example.org", language="en", plan_id=PLAN))
+    assert refused(lambda: api.resend(asked.id)) == problem.TOO_MANY_ATTEMPTS
+    assert refused(lambda: api.resend(UNKNOWN)) == problem.NOT_FOUND
+
+
+def test_confirm_code(shared_server):
+    api, _ = proved(shared_server)
+    assert api.visitor().purchase is None
+    asked = api.verification(VerificationRequest(email="confirm@example.org", language="en", plan_id=PLAN))
+    assert refused(lambda: api.confirm_code(asked.id, CodeEntered(code="wrong"))) == problem.CODE_WRONG
+
+
+def test_visitor(shared_server):
+    api, email = proved(shared_server)
+    assert (api.visitor().email, api.visitor().plan_id) == (email, PLAN)
+    assert refused(Api(Transport(shared_server.address)).visitor) == problem.NOT_SIGNED_IN
+
+
+def test_account_check(shared_server):
+    api, email = proved(shared_server)
+    assert api.account_check(AccountWanted(name="Kate", username=email, password="tall green umbrella")) is None
+    poor = AccountWanted(name="Kate", username="free", password="password")
+    assert refused(lambda: api.account_check(poor)) == problem.INVALID_REQUEST
+
+
+def test_visitor_session(shared_server):
+    api, email = proved(shared_server)
+    request = VisitorSignIn(device_name="Contract")
+    assert refused(lambda: api.visitor_session(request)) == problem.NOT_BOUGHT
+    quote = api.quote(QuoteRequest(plan_id=PLAN, country="US", region="CA", time_zone="Europe/Paris"))
+    card = CardDetails(GOOD_CARD, 12, 2034, "737", name="Kate", postal_code="94203", country="US")
+    bought = api.purchase(
+        PurchaseRequest(
+            quote_id=quote.id,
+            payment_method=api.tokenise(api.service().card_entry, card),
+            billing_details=DETAILS,
+            consents=tuple(
+                ConsentGiven(id=text.id, version=text.version, language="en") for text in quote.consents
+            ),
+            new_account=NewAccount(
+                name="Kate",
+                username=email,
+                password="tall green umbrella",
+                data_center_id="fra1",
+                language="en",
+                time_zone="Europe/Paris",
+            ),
+        ),
+        new_key(),
+    )
+    assert bought.status == purchases.SUCCEEDED
+    assert api.visitor().purchase == bought
+    signed_in = api.visitor_session(request)
+    assert signed_in.account.organization.brand_id == bought.brand_id
+    api.transport.access_token = signed_in.tokens.access_token
+    assert api.account() == signed_in.account
+    assert api.purchases().purchases == (bought,)
 
 
 def test_account(person, shared_server):

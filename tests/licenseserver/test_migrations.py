@@ -3,13 +3,32 @@
 import concurrent.futures
 
 import pytest
+from alembic import command
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from licenseserver.database import Database
-from licenseserver.migrations import migrate
+from licenseserver.migrations import alembic_config, migrate
 from licenseserver.tables import Table
+
+_DAY = "'2026-01-01'"
+OLD_ROWS = (
+    "INSERT INTO organizations (id, name) VALUES ('o', 'O')",
+    "INSERT INTO accounts (id, organization_id, username, username_folded, password_hash, name, email, role,"
+    f" time_zone, country, language, created_at) VALUES ('a', 'o', 'u', 'u', '', 'Zoë', 'ZOË@Example.org', 'owner',"
+    f" 'UTC', 'FR', 'fr', {_DAY})",
+    "INSERT INTO subscriptions (id, account_id, plan_id, status, started_at, period_started_at, period_ends_at)"
+    f" VALUES ('s', 'a', 'p', 'active', {_DAY}, {_DAY}, '2027-01-01')",
+    "INSERT INTO purchases (id, account_id, idempotency_key, fingerprint, status, attempt, quote, billing_details,"
+    " language, payment_method, return_address, total_minor, currency, created_at, attempt_started_at,"
+    f" subscription_id) VALUES ('p', 'a', 'k', '', 'succeeded', 1, '', '', 'fr', 'pm', '', 5, 'USD', {_DAY},"
+    f" {_DAY}, 's')",
+    f"INSERT INTO purchase_keys (account_id, key, purchase_id, taken_at) VALUES ('a', 'k', 'p', {_DAY})",
+    "INSERT INTO receipts (purchase_id, account_id, number, issued_at, card_brand, card_last_four)"
+    f" VALUES ('p', 'a', '2026-000001', {_DAY}, 'visa', '4242')",
+)
 
 
 def test_no_drift(database: Database) -> None:
@@ -36,6 +55,34 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
     migrate(database)
     with database.transaction(reading=True) as session:
         assert session.scalar(text("SELECT count(*) FROM alembic_version")) == 1
+
+
+def test_what_was_bought_before_there_were_visitors_stays(fresh_address: str) -> None:
+    database = Database(fresh_address)
+    config = alembic_config()
+    with database.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        for statement in OLD_ROWS:
+            connection.execute(text(statement))
+    migrate(database)
+    with database.engine.connect() as connection:
+        accounts = connection.execute(text("SELECT email_folded FROM accounts JOIN buyers USING (id)")).all()
+        assert accounts == [("zoë@example.org",)]
+        bought = (
+            "SELECT buyer_id, total_minor FROM purchases JOIN purchase_keys USING (buyer_id) JOIN receipts ON id ="
+        )
+        assert connection.execute(text(f"{bought} receipts.purchase_id")).all() == [("a", 5)]
+    for forbidden in (
+        "UPDATE purchases SET total_minor = 0",
+        "UPDATE purchases SET subscription_id = NULL",
+        "UPDATE purchases SET buyer_id = 'nobody'",
+        "DELETE FROM buyers",
+        "INSERT INTO purchase_keys (buyer_id, key, taken_at) VALUES ('a', 'k', '2026-01-01')",
+    ):
+        with pytest.raises(IntegrityError), database.engine.begin() as connection:
+            connection.execute(text(forbidden))
+    database.close()
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_log SET action = 'x'", "DELETE FROM audit_log"])

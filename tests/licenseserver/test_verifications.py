@@ -7,7 +7,7 @@ import httpx
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from licenseserver.database import Database
 from licenseserver.purchase_tables import MailRow
@@ -284,6 +284,21 @@ def test_one_address_is_one_visitor_however_often_it_is_proved(
     assert second.json()["token"] != first.json()["token"]
     for each in (first, second):
         assert client.get("/v1/visitor", headers=with_token(each)).json()["plan_id"] == "strategic-research-plus"
+
+
+def test_an_address_that_bought_nothing_is_forgotten(
+    client: Client, code: Callable[[], str], clock: MovableClock, fresh_address: str
+) -> None:
+    assert confirm(client, ask(client).json()["id"], code()).status_code == 200
+    clock.forward(14 * 86400 + 1)
+    ask(client, "somebody-else@example.org")
+    database = Database(fresh_address)
+    with database.transaction(reading=True) as session:
+        for table in ("visitors", "visitor_tokens", "verifications", "mails"):
+            found = session.execute(text(f"SELECT * FROM {table}")).all()
+            assert "ada@example.org" not in str(found)
+            assert len(found) == (table in {"verifications", "mails"})
+    database.close()
 
 
 def test_mails_are_shown_in_practice_mode_only(client: Client) -> None:
