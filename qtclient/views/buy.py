@@ -71,8 +71,8 @@ class BuyView(Page):
     def arrive(self, _argument: str) -> None:
         """Load the plans, and be ready to type."""
         self._presenter.load()
-        if self.email.isVisibleTo(self):
-            self.email.setFocus(Qt.FocusReason.OtherFocusReason)
+        begin = self.email if self.email.isVisibleTo(self) else self.further
+        begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self, place: Place) -> None:
         # The verification follows the same presenter: the one that is looked at leads on.

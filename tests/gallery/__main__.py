@@ -30,6 +30,8 @@ SELECTED = (
     "window-menu",
     "plans",
     "purchase",
+    "visit-",
+    "outbox",
     "billing",
     "data-center",
 )

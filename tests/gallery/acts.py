@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
+from qtclient import links
+from qtclient.views.purchase import PurchaseView
 from qtclient.views.shell import Shell
 from tests.gallery import data_centers
 from tests.gallery.stage import settle
@@ -19,6 +21,24 @@ def open_settings(shell: Shell) -> None:
 
 def open_sign_out_everywhere(shell: Shell) -> None:
     _press(shell, "sign-out-everywhere")
+
+
+def open_outbox(shell: Shell) -> None:
+    presenter = shell._presenter_for(links.OUTBOX)
+    state = presenter.state  # type: ignore[attr-defined]
+    shell.open_outbox()
+    # What the scene says stays, though the sheet has asked anew.
+    presenter.become(state)  # type: ignore[attr-defined]
+
+
+def open_start_over(shell: Shell) -> None:
+    _press(shell, "start-over")
+
+
+def show_terms(shell: Shell) -> None:
+    view = shell.findChild(PurchaseView)
+    assert view is not None
+    view.area.ensureWidgetVisible(view.form.button)
 
 
 def show_banners(shell: Shell) -> None:

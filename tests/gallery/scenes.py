@@ -10,7 +10,7 @@ from qtclient.presenters.security import SecurityState
 from qtclient.presenters.sign_in import SignInState
 from qtclient.sentences import kept_in_memory, problem
 from qtclient.session import SIGNED_OUT, STARTING, SessionState
-from tests.gallery import samples, scenes_buying, scenes_data_centers
+from tests.gallery import samples, scenes_buying, scenes_data_centers, scenes_visiting
 from tests.gallery.sessions import signed_in, unreachable
 from tests.gallery.stage import Scene
 
@@ -42,6 +42,7 @@ def scenes() -> list[Scene]:
         *_overview(),
         *scenes_buying.scenes(),
         *scenes_data_centers.scenes(),
+        *scenes_visiting.scenes(),
         *_security(),
         *_window(),
     ]

@@ -102,9 +102,10 @@ class PurchaseForm(QWidget):
         terms.body.addWidget(self.consents)
         terms.body.addWidget(self.data_center)
         layout.addWidget(limits)
+        layout.addWidget(self._account_card)
         # News of the payment stands with the card: what to do about it is done there.
         layout.addLayout(self._news)
-        for section in (self._account_card, card, billing, terms):
+        for section in (card, billing, terms):
             layout.addWidget(section)
         layout.addWidget(self.button)
         layout.addWidget(caption(self.tr("You can close License Desk at any time; a payment is never made twice.")))

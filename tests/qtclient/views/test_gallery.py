@@ -35,7 +35,19 @@ def test_all_words_fit(stage: Stage, name: str, language: str) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["overview-free", "sign-in-practice", "security", "purchase-form"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "overview-free",
+        "sign-in-practice",
+        "security",
+        "purchase-form",
+        "visit-plans-proved",
+        "visit-code-wrong",
+        "visit-form-terms",
+        "outbox",
+    ],
+)
 def test_all_words_fit_in_a_small_window(stage: Stage, name: str) -> None:
     stage.speak("fr")
     assert misfits(_drawn(stage, _scene(name), 800, 600)) == []
