@@ -30,6 +30,7 @@ def fulfil(
     """Give the buyer what was paid for with `intent`; the purchase's row is locked and not final yet."""
     quote = quote_of(row)
     account = session.get(AccountRow, row.buyer_id)
+    is_first = account is None
     if account is None:
         details = msgspec.json.decode(row.billing_details, type=BillingDetails)
         account = make_account(session, row, details, now)
@@ -44,7 +45,7 @@ def fulfil(
     if intent.card is not None:
         keep_card(session, account.id, intent.card)
     session.merge(BillingDetailsRow(account_id=account.id, details=row.billing_details))
-    queue_confirmation(session, catalogue, platform_name, account, row, receipt, brand_id, now)
+    queue_confirmation(session, catalogue, platform_name, account, row, receipt, brand_id, now, first=is_first)
     audit.record(
         session,
         now,

@@ -14,7 +14,7 @@ from licenseserver.purchase_tables import MailRow, PurchaseRow, ReceiptRow
 from licenseserver.purchases import quote_of
 from licenseserver.security import new_id
 from licenseserver.seller import load_seller
-from licenseserver.tables import AccountRow
+from licenseserver.tables import AccountRow, OrganizationRow
 from licenseserver.wording import day_text, known_language, moment_text, money_text
 from licensewire.money import Money
 from licensewire.shape import in_language
@@ -42,8 +42,13 @@ def queue_confirmation(
     receipt: ReceiptRow,
     brand_id: str,
     now: datetime,
+    *,
+    first: bool,
 ) -> None:
-    """Write the mail that confirms a purchase, in the account's language (A4)."""
+    """Write the mail that confirms a purchase, in the account's language (A4).
+
+    The `first` one, which made the account, says too how to sign in and where the data are (A5, C1).
+    """
     language = known_language(row.language)
     quote = quote_of(row)
     plan = catalogue.plan(quote.plan_id)
@@ -60,6 +65,8 @@ def queue_confirmation(
         "total": money_text(Money(minor=row.total_minor, currency=row.currency), language),
         "receipt": receipt.number,
         "brand_id": brand_id,
+        "username": account.username if first else "",
+        "data_center": _data_center(session, catalogue, account, language) if first else "",
         "renews": day_text(quote.first_renewal_at, language, account.time_zone),
         "renewal_total": money_text(quote.first_renewal_total, language),
         "cancel_until": moment_text(quote.cancel_until, language, account.time_zone),
@@ -94,6 +101,12 @@ def queue(
             attempts=0,
         )
     )
+
+
+def _data_center(session: Session, catalogue: Catalogue, account: AccountRow, language: str) -> str:
+    known = session.get_one(OrganizationRow, account.organization_id).data_center_id
+    place = next((each for each in catalogue.data_centers if each.id == known), None)
+    return in_language(place.city, language) if place else known or ""
 
 
 @cache

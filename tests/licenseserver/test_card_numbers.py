@@ -3,6 +3,7 @@
 import csv
 import json
 import secrets
+import time
 import uuid
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licenseserver.card_numbers import holds_card_number, json_holds_card_number, without_card_numbers
+from licenseserver.doorway import BODY_LIMIT
 from licenseserver.security import new_id, new_token
 
 FACTS = Path(__file__).parents[1] / "facts" / "practice_cards.csv"
@@ -43,6 +45,15 @@ def test_every_practice_card_is_found(number: str) -> None:
         "-".join(groups),
         "\u00a0".join(groups),
         "  ".join(groups),
+        " - ".join(groups),
+        ".".join(groups),
+        "_".join(groups),
+        "/".join(groups),
+        "\u00b7".join(groups),
+        "\u200b".join(number),
+        "\u2060 ".join(groups),
+        "\u00ad".join(groups),
+        "".join(f"{digit}\ufe0f\u20e3" for digit in number),
         f"visa{number}",
     ):
         assert holds_card_number(f"my card: {text}, 12/30"), text
@@ -54,6 +65,28 @@ def test_every_practice_card_is_found(number: str) -> None:
     assert json_holds_card_number(f'{{"name": "{escaped}"}}')
     wide = "".join(chr(0xFF10 + int(digit)) for digit in number)
     assert holds_card_number(wide)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "4 ",
+        "\uff14 ",
+        "4222222222222a",
+        "+4222222222222 ",
+        "42222222-2222-2222-2222-222222222222 ",
+        "4242424242424242a",
+    ],
+)
+def test_the_work_grows_with_the_length_and_no_faster(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        started = time.process_time()
+        json_holds_card_number(json.dumps([text]))
+        without_card_numbers(text)
+        return time.process_time() - started
+
+    assert seconds(BODY_LIMIT) < 20 * seconds(BODY_LIMIT // 8) + 0.2
 
 
 @pytest.mark.parametrize("text", HARMLESS)

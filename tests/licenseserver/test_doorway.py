@@ -51,8 +51,8 @@ def test_a_card_number_is_refused_and_not_logged(
         (b"\xff", 400, []),
         (b'{"username":"\\ud800","password":"x","device_name":"y"}', 400, []),
         (b'{"username":"\\u0000","password":"x","device_name":"y"}', 400, []),
-        (b"[" * 100_000, 400, []),
-        (b'{"a":' * 40_000, 400, []),
+        (b"[" * 60_000, 400, []),
+        (b'{"a":' * 12_000, 400, []),
         (b'"' + b"x" * 300_000 + b'"', 413, []),
         (b'{"username":"a","password":"b"}', 400, [{"field": "device_name", "code": "required"}]),
         (

@@ -61,7 +61,8 @@ def test_a_visitor_buys_and_is_signed_in(shop):
     assert (account["time_zone"], account["country"]) == ("Europe/Paris", "US")
     assert account["entitlements"]["plan_id"] == PLAN
     assert len(shop.gateway.charges(bought["id"])) == 1
-    assert bought["brand_id"] in newest_mail(shop, visitor.email)[1]
+    confirmation = newest_mail(shop, visitor.email)[1]
+    assert f"Brand ID: {bought['brand_id']}\nUsername: {visitor.email}\nData center: Frankfurt\n\n" in confirmation
     assert visitor.password_sign_in(PASSWORD).ok
     assert visitor.password_sign_in("tall green umbrellas").status_code == 401
     # What was bought as a visitor is the account's: its list, its receipt, its keys.
