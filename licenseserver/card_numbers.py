@@ -3,15 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
 _HIDDEN = "[hidden]"
 
-# Digit groups with at most two blanks or dashes between them: "4242 4242 4242 4242", "4242-4242...".
-_GROUPS = re.compile(r"[0-9]+(?:[\s\-\u2010-\u2015\u2212]{1,2}[0-9]+)*")
+# Stands for whatever nobody can see: zero-width blanks, soft hyphens, marks upon a digit.
+_UNSEEN = "\u200b"
+_UNSEEN_KINDS = frozenset({"Cf", "Mn", "Me"})
+
+# Digit groups with little between them: "4242 4242 4242 4242", "4242 - 4242...", "4242.4242...". Commas and colons
+# are left out, for they join numbers that have nothing to do with each other.
+_GROUPS = re.compile(rf"[0-9]+(?:[\s\-\u2010-\u2015\u2212./_\u00b7{_UNSEEN}]{{1,4}}[0-9]+)*")
 _DIGITS = re.compile(r"[0-9]+")
-_LETTER_OR_DIGIT = re.compile(r"[0-9A-Za-z]")
 _HEX = re.compile(r"[0-9a-fA-F]+")
 _UUID = re.compile(r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b")
 
@@ -31,6 +36,9 @@ _ISSUERS: tuple[tuple[re.Pattern[str], frozenset[int]], ...] = tuple(
         ("220[0-4]|9792", range(16, 20)),  # Mir, Troy
     )
 )
+_DOUBLED = {digit: sum(divmod(2 * int(digit), 10)) for digit in "0123456789"}
+_SHORTEST, _LONGEST = 13, 19
+_BEGINNING = 4
 _TELEPHONE_DIGITS = 15
 _DIGEST_LENGTHS = frozenset({16, 24, 32, 40, 64})
 
@@ -57,79 +65,84 @@ def json_holds_card_number(body: str) -> bool:
 def without_card_numbers(text: str) -> str:
     """Return `text` with every card number in it replaced."""
     plain = _plain(text)
-    spans = list(_found(plain))
-    if not spans:
-        return text
-    for start, end in reversed(spans):
-        plain = plain[:start] + _HIDDEN + plain[end:]
-    return plain
+    parts: list[str] = []
+    behind = 0
+    for start, end in _found(plain):
+        parts += (plain[behind:start], _HIDDEN)
+        behind = end
+    return "".join((*parts, plain[behind:])) if parts else text
 
 
 def _plain(text: str) -> str:
-    """Write digits of other scripts and wide forms as 0-9, one character for one."""
+    """Write digits of other scripts as 0-9 and what is unseen as `_UNSEEN`, one character for one."""
     if text.isascii():
         return text
-    return "".join(
-        character if character.isascii() else str(unicodedata.digit(character, character)) for character in text
-    )
+    return "".join(character if character.isascii() else _plain_character(character) for character in text)
+
+
+def _plain_character(character: str) -> str:
+    if unicodedata.category(character) in _UNSEEN_KINDS:
+        return _UNSEEN
+    return str(unicodedata.digit(character, character))
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
-    uuids = [match.span() for match in _UUID.finditer(text)]
+    # A stranger chooses the text, so that the work must grow with its length and no faster.
+    text = _UUID.sub(lambda match: "u" * len(match.group()), text)
     for run in _GROUPS.finditer(text):
         groups = [match.span() for match in _DIGITS.finditer(text, *run.span())]
         behind = -1
         for first, (start, _) in enumerate(groups):
             if start < behind:
                 continue
-            if end := _card_from(text, groups[first:], uuids):
+            if end := _card_from(text, groups[first : first + _LONGEST]):
                 behind = end
                 yield start, end
 
 
-def _card_from(text: str, groups: list[tuple[int, int]], uuids: list[tuple[int, int]]) -> int:
+def _card_from(text: str, groups: list[tuple[int, int]]) -> int:
     """Return where a card number ends that begins with the first of `groups`, or 0."""
-    digits = ""
     start = groups[0][0]
+    digits = ""
+    lengths: frozenset[int] = frozenset()
     for begin, end in groups:
         digits += text[begin:end]
-        if len(digits) > 19:
+        if len(digits) > _LONGEST:
             return 0
-        if _is_card_number(digits) and not _is_something_else(text, start, end, len(digits), uuids):
+        if len(digits) < _SHORTEST:
+            continue
+        lengths = lengths or _lengths(digits[:_BEGINNING])
+        if not lengths:
+            return 0
+        if len(digits) in lengths and _luhn(digits) and not _is_something_else(text, start, end, len(digits)):
             return end
     return 0
 
 
-def _is_card_number(digits: str) -> bool:
-    return (
-        len(digits) >= 13
-        and any(len(digits) in lengths and prefix.match(digits) for prefix, lengths in _ISSUERS)
-        and _luhn(digits)
-    )
+@lru_cache(maxsize=10_000)
+def _lengths(beginning: str) -> frozenset[int]:
+    """Return how long the numbers are that begin with these four digits."""
+    return frozenset().union(*(lengths for prefix, lengths in _ISSUERS if prefix.match(beginning)))
 
 
 def _luhn(digits: str) -> bool:
-    total = 0
-    for position, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if position % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
+    return (sum(map(int, digits[-1::-2])) + sum(map(_DOUBLED.__getitem__, digits[-2::-2]))) % 10 == 0
 
 
-def _is_something_else(text: str, start: int, end: int, count: int, uuids: list[tuple[int, int]]) -> bool:
-    """Tell telephone numbers in international form, UUIDs and hexadecimal digests from cards."""
-    if count <= _TELEPHONE_DIGITS and text[:start].rstrip(" (").endswith("+"):
-        return True
-    if any(begin <= start and end <= stop for begin, stop in uuids):
+def _is_something_else(text: str, start: int, end: int, count: int) -> bool:
+    """Tell telephone numbers in international form and hexadecimal digests from cards."""
+    if count <= _TELEPHONE_DIGITS and text[max(start - 4, 0) : start].rstrip(" (").endswith("+"):
         return True
     return _is_digest(_word_at(text, start)) or _is_digest(_word_at(text, end - 1))
 
 
 def _word_at(text: str, place: int) -> str:
+    """Return the word at `place`, or as much of it as shows that it is too long for a digest."""
+    first, last = max(place - max(_DIGEST_LENGTHS), 0), place + max(_DIGEST_LENGTHS)
     start = end = place
-    while start and _LETTER_OR_DIGIT.match(text[start - 1]):
+    while start > first and text[start - 1].isalnum():
         start -= 1
-    while end < len(text) and _LETTER_OR_DIGIT.match(text[end]):
+    while end < min(last + 1, len(text)) and text[end].isalnum():
         end += 1
     return text[start:end]
 

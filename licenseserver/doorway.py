@@ -15,7 +15,7 @@ from licenseserver.card_numbers import holds_card_number, json_holds_card_number
 from licenseserver.problems import ProblemError, problem_response
 from licensewire import problem
 
-BODY_LIMIT = 256 * 1024
+BODY_LIMIT = 64 * 1024
 """Bytes; the largest thing that is sent to us is an event of the gateway, some ten thousand bytes."""
 
 BODY_SECONDS = 30
@@ -104,7 +104,7 @@ async def _examined_body(scope: Scope, receive: Receive) -> bytes:
     except UnicodeDecodeError:
         raise ProblemError(problem.INVALID_REQUEST, "The request's content cannot be read.") from None
     texts = [unquote_plus(scope["path"]), unquote_plus(scope["query_string"].decode("latin-1"))]
-    texts += [value.decode("latin-1") for _, value in scope["headers"]]
+    texts += [_text(part) for header in scope["headers"] for part in header]
     if any(holds_card_number(text) for text in texts) or json_holds_card_number(content):
         raise ProblemError(
             problem.CARD_DATA_REFUSED, "A card number stands in this request; cards go to the payment gateway only."
@@ -113,6 +113,14 @@ async def _examined_body(scope: Scope, receive: Receive) -> bytes:
         # PostgreSQL cannot hold this character, and no honest text has it.
         raise ProblemError(problem.INVALID_REQUEST, "A null character stands in this request.")
     return body
+
+
+def _text(header: bytes) -> str:
+    """Return a header's name or value; digits of other scripts come as UTF-8, whatever the standard says."""
+    try:
+        return header.decode("utf-8")
+    except UnicodeDecodeError:
+        return header.decode("latin-1")
 
 
 def _says_json(headers: Iterable[tuple[bytes, bytes]]) -> bool:

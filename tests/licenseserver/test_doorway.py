@@ -26,6 +26,11 @@ def fresh_address(tmp_path) -> str:
         pytest.param({"url": "/v1/session", "params": {"q": CARD}}, id="query"),
         pytest.param({"url": f"/v1/sessions/{CARD}"}, id="path"),
         pytest.param({"url": "/v1/session", "headers": {"User-Agent": CARD}}, id="user agent"),
+        pytest.param(
+            {"url": "/v1/session", "headers": {b"X-Note": "\uff14\uff12".encode() * 8}},
+            id="wide digits in a header",
+        ),
+        pytest.param({"url": "/v1/session", "headers": {"X-4242424242424242": "a"}}, id="name of a header"),
         pytest.param({"url": "/v1/nothing", "headers": {"X-Request-Id": "4242424242424242"}}, id="request id"),
     ],
 )
