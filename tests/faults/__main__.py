@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.faults import buyers
 from tests.faults.field import Field, Outcome
 from tests.faults.judge import NOTHING_HAPPENED, complaints, facts_of
+from tests.faults.plan import draw
 from tests.postgres import PostgresServer
 
 
@@ -94,11 +95,13 @@ def _judged_field(folder: Path, seeds: range, at_a_time: int, database: str, lau
         field.close()
     wrong = charged = 0
     for seed in seeds:
-        fact = facts.get(buyers.username(seed), NOTHING_HAPPENED)
+        without_account = draw(seed).without_account
+        who = (buyers.email if without_account else buyers.username)(seed)
+        fact = facts.get(who, NOTHING_HAPPENED)
         found = (
             ["its screen came to no outcome"]
             if seed in field.outcome.stuck
-            else complaints(fact, field.outcome.shown[seed])
+            else complaints(fact, field.outcome.shown[seed], without_account=without_account)
         )
         for complaint in found:
             print(f"run {seed}: {complaint}", flush=True)

@@ -34,6 +34,7 @@ from qtclient.session import SIGNED_OUT, STARTING, Session, SessionState
 from qtclient.tokens import TokenKeeper
 from qtclient.vault import Vault
 from qtclient.visit_drafts import VisitDrafts
+from tests.faults.way_in import WayIn
 
 CHARGED = "charged"
 NOT_CHARGED = "not charged"
@@ -53,6 +54,7 @@ class Task:
     Attributes:
         card: "" only looks what is under way.
         at_the_bank: "confirm", "refuse" or "cancel", should the bank ask.
+        without_account: `username` is an address that may have no account yet.
     """
 
     run: int
@@ -60,6 +62,7 @@ class Task:
     password: str
     card: str
     at_the_bank: str
+    without_account: bool
 
 
 class Buyer(QObject):
@@ -77,6 +80,7 @@ class Buyer(QObject):
         self._purchase = PurchasePresenter(
             self._session, journal, self._no_browser, memory=memory, server="faults", parent=self
         )
+        self._way_in = WayIn(self._session, memory, self)
         self._found = OpenPurchasesPresenter(self._session, journal, server="faults", parent=self)
         self._task: Task | None = None
         self._sent = False
@@ -88,6 +92,7 @@ class Buyer(QObject):
         self._session.changed.connect(self._on_session)
         self._purchase.changed.connect(self._on_purchase)
         self._found.changed.connect(self._on_found)
+        self._way_in.visit.changed.connect(self._on_found)
         self._session.start(partial(_connect, server))
 
     def _no_browser(self, _page: str) -> bool:
@@ -98,6 +103,7 @@ class Buyer(QObject):
     def _on_task(self, task: Task) -> None:
         self._task = task
         self._sent = False
+        self._way_in.begin(task.username, task.password, _PLAN, by_account=not task.card)
         self._look()
 
     def _look(self) -> None:
@@ -109,6 +115,12 @@ class Buyer(QObject):
         if state.phase == STARTING:
             if state.problem is not None:
                 self._session.retry()
+            return
+        if state.phase == SIGNED_OUT and task.without_account:
+            if self._way_in.step():
+                self._again.start(_AFTER_A_PROBLEM_MS)
+            return
+        if self._way_in.leave_other():
             return
         if state.phase == SIGNED_OUT:
             if state.problem is not None:
@@ -165,10 +177,12 @@ class Buyer(QObject):
                 return
             if state.quote is None or state.quoting:
                 return
-            card = SecretsTyped(task.card, "12/34", "123")
+            card = SecretsTyped(task.card, "12/34", "123", task.password if task.without_account else "")
             accepted = frozenset((consent.id, consent.version) for consent in state.quote.consents)
             address = {LINE_1: "1 Main Street", CITY: "Springfield", REGION: "IL", POSTAL_CODE: "62701"}
             draft = replace(state.draft, name="Ada Buyer", country="US", address=address, accepted=accepted)
+            if task.without_account:
+                draft = replace(draft, account_name="Ada Buyer")
             if draft != state.draft:
                 self._purchase.note(draft, card)
                 self._again.start(_AGAIN_MS)

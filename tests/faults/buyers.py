@@ -15,6 +15,11 @@ def username(run: int) -> str:
     return f"buyer-{run}"
 
 
+def email(run: int) -> str:
+    """Return who buys in a run without an account; also the username of the account that is made."""
+    return f"visitor-{run}@fault-runs.example"
+
+
 def add_buyers(database_address: str, runs: range) -> None:
     """Add a Free account for every run."""
     database = Database(database_address)

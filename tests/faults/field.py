@@ -73,7 +73,10 @@ class Field:
             database,
             gateway=self._to_gateway.address,
             arguments=("--port", str(free_port())),
-            environment={"LICENSE_DESK_GATEWAY_CLIENT_ADDRESS": self._gateway_address},
+            environment={
+                "LICENSE_DESK_GATEWAY_CLIENT_ADDRESS": self._gateway_address,
+                "LICENSE_DESK_TRUSTED_PROXIES": "127.0.0.1",
+            },
             module=launcher,
         )
         self._server = MortalServer(self._live)
@@ -152,6 +155,10 @@ class _Lane:
 
     def run(self, plan: Plan) -> None:
         armed = [Armed(fault, self._kill, self._on_fired) for fault in plan.faults]
+        # Everybody sits somewhere else, or the limits on guessing would take all buyers for one.
+        self._links[
+            CLIENT_TO_SERVER
+        ].sender = f"10.{plan.seed >> 16 & 255}.{plan.seed >> 8 & 255}.{plan.seed & 255}"
         for one in armed:
             self._links[one.fault.link].arm(one)
         try:
@@ -188,8 +195,9 @@ class _Lane:
         client.tell(
             {
                 "run": plan.seed,
-                "username": buyers.username(plan.seed),
+                "username": (buyers.email if plan.without_account else buyers.username)(plan.seed),
                 "password": buyers.PASSWORD,
+                "without_account": plan.without_account,
                 "card": card,
                 "at_the_bank": plan.at_the_bank,
             }

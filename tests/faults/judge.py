@@ -12,7 +12,8 @@ from sqlalchemy import select
 from licenseserver.database import Database
 from licenseserver.practice.gateway.server import LEDGER_FILE
 from licenseserver.purchase_tables import PurchaseRow, ReceiptRow
-from licenseserver.tables import SubscriptionRow
+from licenseserver.tables import AccountRow, SubscriptionRow
+from licenseserver.visitor_tables import VisitorRow
 from licensewire.purchases import FINAL_STATUSES, SUCCEEDED
 from tests.faults.buyer import CHARGED
 
@@ -26,13 +27,14 @@ class Facts:
     charges: tuple[str, ...]  # intents with a successful charge
     licences: int
     receipts: int
+    accounts: int
     purchases: tuple[str, ...]  # their statuses
     open_purchases: int
     surplus_intents: tuple[str, ...]  # a second payment for one attempt, or one that could still be charged
 
 
 def facts_of(database_address: str, gateway_folder: Path) -> Mapping[str, Facts]:
-    """Return account's id -> what is true of it."""
+    """Return account's id, or visitor's address -> what is true of it."""
     charges, surplus = _at_the_gateway(gateway_folder / LEDGER_FILE)
     database = Database(database_address)
     try:
@@ -43,36 +45,43 @@ def facts_of(database_address: str, gateway_folder: Path) -> Mapping[str, Facts]
             receipts = defaultdict(int)
             for account in session.scalars(select(ReceiptRow.account_id)):
                 receipts[account] += 1
+            accounts = set(session.scalars(select(AccountRow.id)))
+            visitors = {row.email_folded: row.id for row in session.scalars(select(VisitorRow))}
             purchases = defaultdict(list)
             for row in session.scalars(select(PurchaseRow)):
                 purchases[row.buyer_id].append(row.status)
     finally:
         database.close()
-    accounts = set(licences) | set(receipts) | set(purchases) | set(charges) | set(surplus)
-    return {
+    buyers = set(licences) | set(receipts) | set(purchases) | set(charges) | set(surplus) | accounts
+    facts = {
         account: Facts(
             tuple(charges.get(account, ())),
             licences[account],
             receipts[account],
+            int(account in accounts),
             tuple(purchases[account]),
             sum(status not in FINAL_STATUSES for status in purchases[account]),
             tuple(surplus.get(account, ())),
         )
-        for account in accounts
+        for account in buyers
     }
+    return facts | {email: facts[buyer] for email, buyer in visitors.items() if buyer in facts}
 
 
-NOTHING_HAPPENED = Facts((), 0, 0, (), 0, ())
+NOTHING_HAPPENED = Facts((), 0, 0, 0, (), 0, ())
 
 
-def complaints(facts: Facts, shown: str) -> list[str]:
+def complaints(facts: Facts, shown: str, *, without_account: bool) -> list[str]:
     """Return what is wrong with an account's run, one sentence each; nothing when all is well.
 
     Args:
         facts: what is true.
         shown: what the buyer's screen said last.
+        without_account: the buyer had none before; then an account comes with the charge or not at all (A5).
     """
     found = []
+    if without_account and facts.accounts != len(facts.charges):
+        found.append(f"{facts.accounts} accounts with {len(facts.charges)} charges")
     if len(facts.charges) > 1:
         found.append(f"charged {len(facts.charges)} times: {facts.charges}")
     if len(facts.charges) != facts.licences or facts.licences != facts.receipts:

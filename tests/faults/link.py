@@ -36,12 +36,16 @@ class Link:
         name: which link this is, as in `plan.STAGES`.
         target: base address of the far side.
         rewrite: changes answers on their way, without changing their length.
+
+    Attributes:
+        sender: the internet address that the far side is told; "" for none.
     """
 
     def __init__(self, name: str, target: str, rewrite: Callable[[bytes], bytes] = lambda answer: answer) -> None:
         self.name = name
         self._target = _host_and_port(target)
         self._rewrite = rewrite
+        self.sender = ""
         self._armed: list[Armed] = []
         self._lock = threading.Lock()
         self._closing = threading.Event()
@@ -82,7 +86,7 @@ class Link:
             if armed and armed.fault.when == BEFORE:
                 self._carry_out(armed, near)
                 return
-            answer = self._exchange(request)
+            answer = self._exchange(_sent_by(self.sender, request) if self.sender else request)
             if armed:
                 self._carry_out(armed, near, answer)
                 return
@@ -155,12 +159,29 @@ def _read_message(near: socket.socket) -> bytes:
     return head + b"\r\n\r\n" + body
 
 
+def _sent_by(address: str, request: bytes) -> bytes:
+    head, _, body = request.partition(b"\r\n\r\n")
+    return head + f"\r\nX-Forwarded-For: {address}".encode() + b"\r\n\r\n" + body
+
+
 def _stage(request: bytes) -> str:
     """Return "POST /v1/purchases/*/check" for a request: ids are joined to a star."""
     method, path, _ = request.split(b" ", 2)
     parts = path.decode().split("?")[0].split("/")
-    words = {"v1", "settle", "check", "cancel", "receipt", "confirm", "attach", "search", "refresh"}
+    words = {
+        "v1",
+        "settle",
+        "check",
+        "cancel",
+        "receipt",
+        "confirm",
+        "attach",
+        "search",
+        "refresh",
+        "account-check",
+    }
     nouns = {"quotes", "purchases", "session", "sessions", "payment_methods", "payment_intents", "customers"}
+    nouns |= {"verifications", "visitor"}
     return f"{method.decode()} " + "/".join(p if not p or p in words | nouns else "*" for p in parts)
 
 

@@ -25,6 +25,10 @@ STAGES: dict[str, tuple[str, ...]] = {
         "POST /v1/purchases/*/cancel",
         "GET /v1/purchases/*",
         "POST /v1/session/refresh",
+        "POST /v1/verifications",
+        "POST /v1/verifications/*/confirm",
+        "POST /v1/visitor/account-check",
+        "POST /v1/visitor/session",
     ),
     CLIENT_TO_GATEWAY: ("POST /v1/payment_methods",),
     SERVER_TO_GATEWAY: (
@@ -63,13 +67,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Plan:
-    """A run: which card pays, what the buyer does at the bank, and what goes wrong meanwhile."""
+    """A run: who pays with which card, what the buyer does at the bank, and what goes wrong meanwhile."""
 
     seed: int
     card: str
     at_the_bank: str  # "confirm", "refuse", "cancel" (in the client): used when the bank asks
     faults: tuple[Fault, ...]
+    without_account: bool
 
+
+_WITHOUT_ACCOUNT = 0.5
 
 CARDS = (
     ("4242424242424242", 6),  # succeeds
@@ -86,13 +93,14 @@ def draw(seed: int) -> Plan:
     card = dice.choices([c for c, _ in CARDS], [w for _, w in CARDS])[0]
     at_the_bank = dice.choices(["confirm", "refuse", "cancel"], [5, 1, 2])[0]
     count = dice.choices([0, 1, 2, 3], [1, 5, 3, 1])[0]
-    return Plan(seed, card, at_the_bank, tuple(_fault(dice) for _ in range(count)))
+    faults = tuple(_fault(dice) for _ in range(count))
+    return Plan(seed, card, at_the_bank, faults, without_account=dice.random() < _WITHOUT_ACCOUNT)
 
 
 def _fault(dice: random.Random) -> Fault:
     every = [(link, stage) for link, stages in STAGES.items() for stage in stages]
     link, stage = dice.choices(every, [WEIGHTS.get(stage, 1) for _, stage in every])[0]
     kinds = [RESET, TRUNCATE, HANG, KILL_SERVER, KILL_CLIENT]
-    kind = dice.choices(kinds, [4, 2, 1, 3, 3])[0]
+    kind = dice.choices(kinds, [5, 2, 1, 2, 2])[0]
     when = AFTER if kind == TRUNCATE else dice.choice([BEFORE, AFTER])
     return Fault(link, stage, kind, when)
