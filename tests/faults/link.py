@@ -15,6 +15,12 @@ _HANG_SECONDS = 8.0  # longer than the buyers wait; the server, who waits 15 s, 
 _PATIENCE_SECONDS = 40.0
 
 
+_NO_IDS = frozenset(
+    "v1 quotes purchases settle check cancel receipt session sessions refresh verifications confirm visitor"
+    " account-check payment_methods payment_intents customers attach search".split()
+)
+
+
 @dataclass(frozen=True)
 class Armed:
     """A fault that waits for its message.
@@ -168,21 +174,7 @@ def _stage(request: bytes) -> str:
     """Return "POST /v1/purchases/*/check" for a request: ids are joined to a star."""
     method, path, _ = request.split(b" ", 2)
     parts = path.decode().split("?")[0].split("/")
-    words = {
-        "v1",
-        "settle",
-        "check",
-        "cancel",
-        "receipt",
-        "confirm",
-        "attach",
-        "search",
-        "refresh",
-        "account-check",
-    }
-    nouns = {"quotes", "purchases", "session", "sessions", "payment_methods", "payment_intents", "customers"}
-    nouns |= {"verifications", "visitor"}
-    return f"{method.decode()} " + "/".join(p if not p or p in words | nouns else "*" for p in parts)
+    return f"{method.decode()} " + "/".join(p if not p or p in _NO_IDS else "*" for p in parts)
 
 
 def _reset(near: socket.socket) -> None:
