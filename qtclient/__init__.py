@@ -1,3 +1,3 @@
-"""License Desk, the desktop client; started by `qtclient.__main__`, put together by `qtclient.app`."""
+"""License Desk, the desktop client; started by `qtclient.start`, put together by `qtclient.app`."""
 
 __version__ = "0.1.0"

@@ -2,7 +2,7 @@
 
 import sys
 
-from qtclient.app import main
+from qtclient.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,31 +1,31 @@
-"""Start-up and shut-down: the only file that builds and connects the client's parts."""
+"""The only file that builds and connects the client's parts; `start` does it, when the window has been painted."""
 
 from __future__ import annotations
 
 import logging
 import os
-import sys
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from qtclient import config, links, loading, log
+from qtclient import links, loading
 from qtclient.backend_process import BackendProcess
 from qtclient.background import Background
 from qtclient.config import Config
 from qtclient.first_paint import FirstPaint
-from qtclient.instance import DataFolder, door_name
+from qtclient.instance import door_name
+from qtclient.language import speak, spoken
 from qtclient.presenters.places import Presenters
-from qtclient.resources import LANGUAGES, install_translations
+from qtclient.resources import current
 from qtclient.sentences import Sentence
 from qtclient.session import STARTING, Session, SessionState
 from qtclient.views import screens
 from qtclient.views.parts.theme import Theme
 from qtclient.views.shell import Shell
+from qtclient.views.window import Window
 
 if TYPE_CHECKING:
     from qtclient.presenters.overview import OverviewPresenter
@@ -40,39 +40,20 @@ _PICTURE = "LICENSE_DESK_PICTURE"
 _PICTURE_DELAY_MS = 500
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the client until its window is closed; return the exit code."""
-    settings = config.read(sys.argv[1:] if arguments is None else arguments)
-    folder = DataFolder(settings.data_dir)
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("License Desk")
-    app.setDesktopFileName(config.APPLICATION)
-    if not folder.take():
-        # It runs already: bring that one to the front, at the place that was asked for here.
-        return 0 if loading.ring(door_name(settings.data_dir), settings.link) else 1
-    log.start(settings.log_dir)
-    client = Client(app, settings)
-    client.show()
-    code = app.exec()
-    finished = client.close()
-    folder.release()
-    log.stop()
-    if not finished:
-        # A worker hangs in a call to the system, and would hold the exit until that call comes back.
-        os._exit(code)
-    return code
-
-
 class Client(QObject):
     """The client's parts, built in the order of who needs whom."""
 
-    def __init__(self, app: QApplication, settings: Config) -> None:
+    def __init__(self, app: QApplication, settings: Config, window: Window | None = None) -> None:
+        """Args:
+        window: the one that is shown already; without it the client makes its own.
+        """
         super().__init__()
         self._app = app
         self._config = settings
-        language = settings.language if settings.language in LANGUAGES else _system_language()
+        language = spoken(settings.language)
         speak(app, language)
         theme = Theme(app, settings.theme)
+        self.window = window or Window(current())
         self._background = Background(parent=self)
         self.session = Session(self._background, self)
         self._presenters = Presenters(
@@ -84,7 +65,9 @@ class Client(QObject):
             parent=self,
         )
         overview = cast("OverviewPresenter", self._presenters.of(links.OVERVIEW))
-        self.shell = Shell(self.session, overview, self._presenters.of, theme, language, settings.server)
+        self.shell = Shell(
+            self.session, overview, self._presenters.of, theme, language, settings.server, self.window
+        )
         self._backend = BackendProcess(settings.practice_dir, self) if settings.practice else None
         self._doorbell: QObject | None = None
         self._termination: QObject | None = None
@@ -92,21 +75,22 @@ class Client(QObject):
         self._connect()
 
     def show(self) -> None:
-        """Show the window; the rest follows when it has been painted."""
+        """Show the contents in the window; the rest follows when they have been painted."""
         FirstPaint(self.shell).happened.connect(self._begin)
         self._follow(self._config.link)
-        self.shell.show()
+        self.window.fill(self.shell)
+        self.window.show()
 
     def called(self, link: str) -> None:
         """Somebody started the client again: come to the front, at the place that `link` names, if it names one."""
         self._follow(link)
-        self.shell.setWindowState(self.shell.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.shell.raise_()
-        self.shell.activateWindow()
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
 
     def close(self) -> bool:
         """End everything; return whether all workers came to their end."""
-        self.shell.hide()
+        self.window.hide()
         finished = self._background.close(_EXIT_PATIENCE_MS)
         if self._backend is not None:
             self._backend.stop()
@@ -122,7 +106,7 @@ class Client(QObject):
             self._backend.ready.connect(self._on_address)
             self._backend.failed.connect(self._on_no_backend)
 
-    # After the first paint
+    # When everything stands there
 
     def _begin(self) -> None:
         if self._backend is not None:
@@ -154,7 +138,7 @@ class Client(QObject):
             QTimer.singleShot(_PICTURE_DELAY_MS, partial(self._save_picture, path))
 
     def _save_picture(self, path: str) -> None:
-        self.shell.grab().save(path)
+        self.window.grab().save(path)
         self._app.quit()
 
     def _follow(self, link: str) -> None:
@@ -167,16 +151,3 @@ class Client(QObject):
         self.shell.rebuild(language)
         if self._purchases is not None:
             self._purchases.render()
-
-
-def speak(app: QApplication, language: str) -> None:
-    """Have `app` speak and format in `language`, with the person's own region where that speaks it too."""
-    system = QLocale.system()
-    same = system.name().split("_")[0] == language
-    QLocale.setDefault(QLocale(system.name()) if same else QLocale(language))
-    install_translations(app, language)
-
-
-def _system_language() -> str:
-    wanted = [tag.split("-")[0] for tag in QLocale.system().uiLanguages()]
-    return next((language for language in wanted if language in LANGUAGES), "en")

@@ -31,7 +31,7 @@ class Person:
     @property
     def window(self) -> QWidget:
         """The window as it is now."""
-        return self.client.shell
+        return self.client.window
 
     def see(self, name: str, kind: type[T]) -> T:
         """Wait until the control with this name can be seen, and return it."""

@@ -15,37 +15,35 @@ ACCENT: Final = "accent"
 MEANINGS: Final = (GOOD, ATTENTION, DANGER, NEUTRAL, ACCENT)
 
 
-@dataclass(frozen=True)
+# Plain classes: what dataclasses would generate for these is not waited for before the first paint.
 class Space:
     """Distances in logical pixels, on a grid of 4."""
 
-    hair: int = 4
-    small: int = 8
-    medium: int = 12
-    regular: int = 16
-    large: int = 24
-    huge: int = 32
-    vast: int = 48
+    hair: Final = 4
+    small: Final = 8
+    medium: Final = 12
+    regular: Final = 16
+    large: Final = 24
+    huge: Final = 32
+    vast: Final = 48
 
 
-@dataclass(frozen=True)
 class Radius:
     """Corner radii in logical pixels."""
 
-    control: int = 6
-    card: int = 10
-    sheet: int = 12
+    control: Final = 6
+    card: Final = 10
+    sheet: Final = 12
 
 
-@dataclass(frozen=True)
 class TypeSizes:
     """Five sizes in logical pixels; weight makes the rest of the hierarchy."""
 
-    caption: int = 12
-    body: int = 14
-    heading: int = 16
-    figure: int = 20
-    title: int = 28
+    caption: Final = 12
+    body: Final = 14
+    heading: Final = 16
+    figure: Final = 20
+    title: Final = 28
 
 
 SPACE: Final = Space()
@@ -54,6 +52,15 @@ TYPE: Final = TypeSizes()
 
 CONTENT_WIDTH: Final = 960
 """Width of a page's column, in logical pixels."""
+TITLE_BAR: Final = 56
+"""Height of the bar at the window's top, in logical pixels."""
+SIDEBAR: Final = 204
+SIDEBAR_NARROW: Final = 60
+"""Width of the sidebar with words and without, in logical pixels."""
+NARROW_BELOW: Final = 900
+"""Width of the window under which the sidebar has no room for words."""
+SIDE_BY_SIDE: Final = 680
+"""Width of a column under which cards stand one below the other."""
 CONTROL_HEIGHT: Final = 36
 """Height of buttons and fields, in logical pixels."""
 MOTION: Final = 140

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qtclient.links import Place
+from qtclient.resources.tokens import NARROW_BELOW
 from qtclient.views import screens
 from qtclient.views.account_settings import AccountSettingsView
 from qtclient.views.banner_bar import BannerBar
@@ -14,8 +15,6 @@ from qtclient.views.parts.card import Line
 from qtclient.views.parts.page import Column
 from qtclient.views.sidebar import Sidebar
 from qtclient.views.title_bar import TitleBar
-
-_NARROW_BELOW = 900
 
 
 class Frame(QWidget):
@@ -110,7 +109,7 @@ class Frame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the sidebar where there is no room for words."""
-        self.sidebar.set_narrow(narrow=event.size().width() < _NARROW_BELOW)
+        self.sidebar.set_narrow(narrow=event.size().width() < NARROW_BELOW)
         super().resizeEvent(event)
 
     def _focused(self) -> QWidget | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qtclient.presenters.overview import FAILED, READY, OverviewPresenter, State
-from qtclient.resources.tokens import SPACE
+from qtclient.resources.tokens import SIDE_BY_SIDE, SPACE
 from qtclient.views.overview_cards import MattersCard, PlanCard, UsageCard
 from qtclient.views.parts.banner import Notice
 from qtclient.views.parts.card import Card
@@ -19,8 +19,6 @@ from qtclient.views.parts.state_panel import ProblemPanel
 
 if TYPE_CHECKING:
     from qtclient.sentences import Sentence
-
-_SIDE_BY_SIDE = 680
 
 
 class OverviewView(QWidget):
@@ -77,7 +75,7 @@ class OverviewView(QWidget):
         column.setSpacing(SPACE.large)
         if state.problem is not None:
             column.addWidget(Notice("attention", state.problem.title, state.problem.advice, "offline"))
-        side_by_side = Columns(_SIDE_BY_SIDE)
+        side_by_side = Columns(SIDE_BY_SIDE)
         plan, usage = PlanCard(state), UsageCard(state)
         for card in (plan, usage):
             card.go.connect(self.go)
@@ -90,7 +88,7 @@ class OverviewView(QWidget):
         return whole
 
     def _loading(self) -> QWidget:
-        side_by_side = Columns(_SIDE_BY_SIDE)
+        side_by_side = Columns(SIDE_BY_SIDE)
         for widths in ((180, 240, 200), (112, 240, 220)):
             card = Card()
             card.body.addWidget(Skeleton(110, 16))

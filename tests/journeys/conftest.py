@@ -73,6 +73,6 @@ def leave(person: Person) -> None:
     if not isValid(client):
         return
     assert client.close()
-    client.shell.deleteLater()
+    client.window.deleteLater()
     client.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

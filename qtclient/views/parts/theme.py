@@ -38,23 +38,25 @@ class Theme(QObject):
             self.changed.emit()
 
     def _follow_system(self) -> None:
-        if self.appearance == SYSTEM and self._wanted() is not current():
+        if self.appearance == SYSTEM and palette_for(self._app, SYSTEM) is not current():
             self._apply()
             self.changed.emit()
 
-    def _wanted(self) -> Palette:
-        for palette in (LIGHT, DARK, HIGH_CONTRAST):
-            if palette.name == self.appearance:
-                return palette
-        hints = self._app.styleHints()
-        if _asks_for_contrast(hints):
-            return HIGH_CONTRAST
-        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
-
     def _apply(self) -> None:
-        palette = self._wanted()
+        palette = palette_for(self._app, self.appearance)
         self._app.setPalette(qt_palette(palette))
         self._app.setStyleSheet(stylesheet(palette))
+
+
+def palette_for(app: QApplication, appearance: str) -> Palette:
+    """Return the palette of `appearance`, one of `APPEARANCES`; for `SYSTEM` the one that the system asks for."""
+    for palette in (LIGHT, DARK, HIGH_CONTRAST):
+        if palette.name == appearance:
+            return palette
+    hints = app.styleHints()
+    if _asks_for_contrast(hints):
+        return HIGH_CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
 def _asks_for_contrast(hints: QObject) -> bool:

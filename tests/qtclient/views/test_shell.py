@@ -247,11 +247,3 @@ def test_going_somewhere_takes_the_focus_along(stage: Stage) -> None:
     focused = shell.focusWidget()
     assert isinstance(focused, Column)
     assert shell.frame.view(links.SECURITY).isAncestorOf(focused)
-
-
-def test_the_closing_window_says_so(stage: Stage) -> None:
-    shell = opened(stage)
-    told: list[bool] = []
-    shell.closing.connect(lambda: told.append(True))
-    shell.close()
-    assert told == [True]
