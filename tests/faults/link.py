@@ -16,8 +16,27 @@ _PATIENCE_SECONDS = 40.0
 
 
 _NO_IDS = frozenset(
-    "v1 quotes purchases settle check cancel receipt session sessions refresh verifications confirm visitor"
-    " account-check payment_methods payment_intents customers attach search".split()
+    [
+        "v1",
+        "quotes",
+        "purchases",
+        "settle",
+        "check",
+        "cancel",
+        "receipt",
+        "session",
+        "sessions",
+        "refresh",
+        "verifications",
+        "confirm",
+        "visitor",
+        "account-check",
+        "payment_methods",
+        "payment_intents",
+        "customers",
+        "attach",
+        "search",
+    ]
 )
 
 
