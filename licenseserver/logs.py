@@ -16,9 +16,10 @@ _SECRET_NAME = re.compile(
 # What the things that may be looked for in a text look like: keys of the gateway, bearer tokens, our own tokens,
 # and a password in a database's address.
 _SECRET_TEXT = re.compile(
-    r"\b(?:sk|rk|whsec)_[A-Za-z0-9_]{8,}|\bBearer\s+\S+|\bld[ard]_[A-Za-z0-9_-]{20,}|_secret_[A-Za-z0-9]{8,}"
+    r"\b(?:sk|rk|whsec)_[A-Za-z0-9_]{8,}|\bBearer\s+\S+|\bld[ardv]_[A-Za-z0-9_-]{20,}|_secret_[A-Za-z0-9]{8,}"
 )
-_ADDRESS_PASSWORD = re.compile(r"(\w+://[^:/@\s]*:)[^@/\s]+@")
+# Bounded, because a stranger chooses the path that is logged: the search must take no longer than the path is.
+_ADDRESS_PASSWORD = re.compile(r"(\b\w{1,40}://[^:/@\s]*:)[^@/\s]+@")
 
 
 def configure_logs(level: str) -> None:

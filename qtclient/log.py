@@ -21,8 +21,9 @@ _SECRETS = (
     # Tokens and keys by the name in front of them.
     r"(?i)((?:bearer|authorization|password|token|secret|cvc|publishable_key)"
     r"[\"']?\s*[:= ]\s*[\"']?)(?:bearer\s+)?[^\s\"',;&}]+",
-    # The gateway's keys and payment methods by their shape.
+    # The gateway's keys and payment methods, and the backend's tokens, by their shape.
     r"\b()(?:sk|pk|rk|whsec|pm|tok|seti|pi)_[A-Za-z0-9_]{6,}",
+    r"\b()ld[ardv]_[A-Za-z0-9_-]{20,}",
     # Anything that could be a card number: 12 to 19 digits, also in groups.
     r"(?<![\w.-])()\d(?:[ -]?\d){11,18}(?![\w-])",
 )

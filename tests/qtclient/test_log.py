@@ -16,6 +16,8 @@ SECRETS = [
     "pk_test_abcdef0123456789",
     "sk_live_abcdef0123456789",
     "pm_abcdef0123456789",
+    "lda_abcdef0123456789abcdef0123456789",
+    "it was ldv_abcdef-0123456789_abcdef0123",
     "card 4242424242424242 said",
     "card 4242 4242 4242 4242 said",
     "card 4242-4242-4242-4242 said",
