@@ -14,7 +14,8 @@
 PYTHON ?= python3
 VENV := .venv/bin
 JOBS ?= 2
-PYTEST := $(VENV)/python -m pytest -n $(JOBS) --dist loadgroup
+# A file's tests stay in one process: they share its server, and some build on what the ones before have done.
+PYTEST := $(VENV)/python -m pytest -n $(JOBS) --dist loadfile
 PYTEST_SERIAL := $(VENV)/python -m pytest
 
 .DEFAULT_GOAL := help

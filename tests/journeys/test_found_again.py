@@ -16,6 +16,8 @@ from tests.journeys.test_buying import BANK_CARD, PLAN, open_form, paid, see_tex
 from tests.live_server import LiveServer
 from tests.person import Person
 
+pytestmark = pytest.mark.slow
+
 USERNAME = "free"
 
 

@@ -1,5 +1,6 @@
 """Databases for the backend's tests: a fresh one each, on SQLite and on a real PostgreSQL."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,14 +18,16 @@ from licenseserver.migrations import migrate
 from licenseserver.practice.samples import PASSWORD
 from licenseserver.practice.settling import settle_samples
 from licenseserver.settings import Settings
-from tests.live_server import live_server, postgres  # noqa: F401  # fixtures
+from tests.live_server import BOTH_DATABASES, live_server, postgres  # noqa: F401  # fixtures
+
+_SQLITE = "sqlite:///"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=BOTH_DATABASES)
 def fresh_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'license-desk.db'}"
+        return f"{_SQLITE}{tmp_path / 'license-desk.db'}"
     return request.getfixturevalue("postgres").new_database()
 
 
@@ -59,13 +62,29 @@ def settings(fresh_address: str) -> Settings:
     return Settings(database=fresh_address)
 
 
-@pytest.fixture
-def app(settings: Settings, clock: MovableClock) -> Litestar:
-    """The backend with the sample accounts in it."""
+def settle(settings: Settings) -> None:
+    """Make the tables and the sample accounts."""
     database = Database(settings.database)
     migrate(database)
-    settle_samples(database, load_catalogue(), settings, clock.now())
+    settle_samples(database, load_catalogue(), settings, MovableClock().now())
     database.close()
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with the sample accounts in it: copying it costs a fraction of making it anew."""
+    file = tmp_path_factory.mktemp("settled") / "license-desk.db"
+    settle(Settings(database=f"{_SQLITE}{file}"))
+    return file
+
+
+@pytest.fixture
+def app(settings: Settings, clock: MovableClock, settled: Path) -> Litestar:
+    """The backend with the sample accounts in it."""
+    if settings.database.startswith(_SQLITE):
+        shutil.copy(settled, settings.database.removeprefix(_SQLITE))
+    else:
+        settle(settings)
     return create_app(settings, clock)
 
 

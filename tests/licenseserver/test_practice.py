@@ -17,7 +17,7 @@ class Visitor:
     """Somebody at the sign-in screen."""
 
     def __init__(self, server: LiveServer, username: str = "") -> None:
-        self._http = httpx.Client(base_url=server.address, timeout=30, trust_env=False)
+        self._http = httpx.Client(base_url=server.address, timeout=60, trust_env=False)
         if username:
             content = {"username": username, "password": PASSWORD, "device_name": "Test"}
             answer = self._http.post("/v1/session", json=content)
@@ -88,6 +88,7 @@ def test_all_kinds_of_accounts(live_server: LiveServer) -> None:
     assert "error" not in {json.loads(line)["level"] for line in live_server.log.splitlines()}
 
 
+@pytest.mark.slow
 def test_a_restart_keeps_everybody(live_server: LiveServer) -> None:
     before = {sample.username: seen(live_server, sample.username, "/v1/account")[0]["id"] for sample in SAMPLES}
     charges = ledger(live_server)
@@ -103,7 +104,7 @@ def test_a_restart_keeps_everybody(live_server: LiveServer) -> None:
 
 def ledger(server: LiveServer) -> int:
     headers = {"Authorization": "Bearer sk_test_practice"}
-    return len(httpx.get(f"{server.gateway}/ledger", headers=headers, timeout=10).json()["charges"])
+    return len(httpx.get(f"{server.gateway}/ledger", headers=headers, timeout=60).json()["charges"])
 
 
 def test_it_says_one_line_only_when_it_answers(tmp_path: Path) -> None:
@@ -111,8 +112,8 @@ def test_it_says_one_line_only_when_it_answers(tmp_path: Path) -> None:
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     facts = json.loads(process.stdout.readline())
-    assert httpx.get(f"{facts['address']}/health/ready", timeout=10, trust_env=False).status_code == 200
-    rest, _ = process.communicate("", timeout=30)
+    assert httpx.get(f"{facts['address']}/health/ready", timeout=60, trust_env=False).status_code == 200
+    rest, _ = process.communicate("", timeout=60)
     assert rest == ""
     assert process.returncode == 0
 
@@ -122,7 +123,7 @@ def test_it_ends_cleanly_when_told_to(tmp_path: Path) -> None:
     server = LiveServer(tmp_path / "backend")
     server.start()
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(30) == 0
+    assert server.process.wait(60) == 0
     server.kill()
 
 

@@ -143,6 +143,7 @@ def test_no_token_is_kept_and_every_end_is_in_the_log(
     database.close()
 
 
+@pytest.mark.slow
 def test_many_at_once_keep_one_chain(tmp_path: Path, fresh_address: str) -> None:
     with LiveServer(tmp_path / "backend", fresh_address) as server, ThreadPoolExecutor(8) as threads:
         content = {"username": "free", "password": "practice", "device_name": "Test"}

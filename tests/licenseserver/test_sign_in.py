@@ -78,6 +78,7 @@ def test_a_stranger_never_locks_out_a_known_device(sign_in: SignIn, clock: Movab
     assert sign_in().status_code == 200
 
 
+@pytest.mark.slow
 def test_a_known_device_is_limited_too(sign_in: SignIn) -> None:
     device = sign_in().json()["tokens"]["device_token"]
     answers = [sign_in("free", "guess", device).status_code for _ in range(11)]
@@ -85,11 +86,13 @@ def test_a_known_device_is_limited_too(sign_in: SignIn) -> None:
     assert sign_in().status_code == 200
 
 
+@pytest.mark.slow
 def test_another_accounts_device_is_a_stranger(sign_in: SignIn) -> None:
     device = sign_in("trial").json()["tokens"]["device_token"]
     assert [sign_in("free", "guess", device).status_code for _ in range(11)] == [401] * 10 + [429]
 
 
+@pytest.mark.slow
 def test_the_right_password_costs_no_attempt(sign_in: SignIn) -> None:
     assert {sign_in().status_code for _ in range(12)} == {200}
 

@@ -37,6 +37,7 @@ def test_it_answers_and_ends_with_the_client(process, qtbot):
     process.stop()  # twice does no harm
 
 
+@pytest.mark.slow
 def test_one_that_does_not_listen_is_ended_by_force(process, qtbot, monkeypatch):
     monkeypatch.setattr(backend_process, "_GENTLE_MS", 50)
     monkeypatch.setattr(backend_process, "_FIRM_MS", 200)
@@ -47,9 +48,10 @@ def test_one_that_does_not_listen_is_ended_by_force(process, qtbot, monkeypatch)
     assert not child.is_running()
 
 
+@pytest.mark.slow
 def test_one_that_dies_is_told_and_can_be_started_again(process, qtbot):
     started(process, qtbot)
-    with qtbot.waitSignal(process.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(process.failed, timeout=60_000) as failed:
         os.kill(process._process.processId(), signal.SIGKILL)
     assert failed.args == [practice_did_not_start()]
     assert Api(Transport(started(process, qtbot))).service().practice
@@ -67,7 +69,7 @@ def test_one_that_dies_is_told_and_can_be_started_again(process, qtbot):
 )
 def test_one_that_does_not_come_up_is_told(process, qtbot, monkeypatch, program, told):
     monkeypatch.setattr(backend_process, "_command", lambda: [sys.executable, "-c", program])
-    with qtbot.waitSignal(process.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(process.failed, timeout=60_000) as failed:
         process.start()
     assert failed.args == [told()]
 
@@ -75,7 +77,7 @@ def test_one_that_does_not_come_up_is_told(process, qtbot, monkeypatch, program,
 def test_one_that_says_nothing_is_given_up(process, qtbot, monkeypatch):
     monkeypatch.setattr(backend_process, "_command", lambda: [sys.executable, "-c", "input()"])
     monkeypatch.setattr(backend_process, "_START_MS", 300)
-    with qtbot.waitSignal(process.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(process.failed, timeout=60_000) as failed:
         process.start()
     assert failed.args == [practice_did_not_start()]
 

@@ -49,7 +49,7 @@ def start(background, qtbot):
 
 
 def settled(qtbot, session):
-    qtbot.waitUntil(lambda: not session.state.busy, timeout=15_000)
+    qtbot.waitUntil(lambda: not session.state.busy, timeout=60_000)
     return session.state
 
 
@@ -69,7 +69,7 @@ class Asker(QObject):
         return self.session.ask(call, owner=self, done=self.answers.append, failed=self.errors.append)
 
     def answered(self, qtbot, count=1):
-        qtbot.waitUntil(lambda: len(self.answers) + len(self.errors) >= count, timeout=15_000)
+        qtbot.waitUntil(lambda: len(self.answers) + len(self.errors) >= count, timeout=60_000)
         return self
 
 
@@ -136,7 +136,7 @@ def test_signing_out_everywhere(start, backend, password, keyring, qtbot):
     asker.ask()
     asker.answered(qtbot)
     assert isinstance(asker.errors[0], SessionEnded)
-    qtbot.waitUntil(lambda: there.state.phase == SIGNED_OUT)
+    qtbot.waitUntil(lambda: there.state.phase == SIGNED_OUT, timeout=60_000)
     assert there.state.problem == session_ended()
 
 
@@ -244,7 +244,7 @@ def test_an_answer_for_the_person_before_is_not_handed_out(start, backend, passw
         return "of the person before"
 
     asker.ask(slow)
-    assert begun.wait(5)
+    assert begun.wait(60)
     session.sign_out()
     settled(qtbot, session)
     go.set()
@@ -282,13 +282,14 @@ def test_a_server_that_comes_up_later_is_found_without_being_asked_for(backgroun
     told = []
     session.changed.connect(lambda state: told.append(state.problem is not None))
     session.start(connect_to(lambda: address))
-    qtbot.waitUntil(lambda: told.count(True) > 3, timeout=15_000)
+    qtbot.waitUntil(lambda: told.count(True) > 3, timeout=60_000)
     assert False not in told[told.index(True) :]  # nothing flickers while it tries
     address = backend.address
-    qtbot.waitUntil(lambda: session.state.phase == SIGNED_OUT, timeout=15_000)
+    qtbot.waitUntil(lambda: session.state.phase == SIGNED_OUT, timeout=60_000)
     assert session.state.problem is None
 
 
+@pytest.mark.slow
 def test_a_backend_that_is_away_is_noticed_and_comes_back(tmp_path, background, keyring, qtbot):
     server = LiveServer(tmp_path / "backend")
     server.start()

@@ -97,20 +97,20 @@ def test_a_bus_that_goes_away(session):
 
 def test_a_keyring_that_does_not_answer_is_waited_for_once(session):
     session.start_keyring()
-    vault = Vault(patience=0.5)
+    vault = Vault(patience=2.0)
     vault.write(SERVER, SECRETS)
     session.freeze()
     assert trouble(lambda: vault.read(SERVER)) == vaults.NO_ANSWER
     began = time.monotonic()
     assert trouble(lambda: vault.read(SERVER)) == vaults.NO_ANSWER
-    assert time.monotonic() - began < 0.2
+    assert time.monotonic() - began < 1.0
     session.thaw()
     assert vault_recovers(vault)
 
 
 def vault_recovers(vault):
     tick = threading.Event()
-    for _ in range(500):
+    for _ in range(3000):
         try:
             return vault.read(SERVER) == SECRETS
         except KeyringUnusableError:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.licenseserver.payments.shop import Backend, Buyer, Gateway, Shop
+from tests.live_server import BOTH_DATABASES
+from tests.postgres import PostgresServer
 
 FACTS = Path(__file__).parents[2] / "facts"
 
@@ -24,19 +26,34 @@ def _address(request: pytest.FixtureRequest, folder: Path) -> str:
     return request.getfixturevalue("postgres").new_database()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def shop(
-    request: pytest.FixtureRequest, gateway: Gateway, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Shop]:
-    folder = tmp_path_factory.mktemp("shop")
-    backend = Backend(_address(request, folder), gateway.address, folder / "log")
+def _open_for_all(address: str, gateway: Gateway, folder: Path) -> Iterator[Shop]:
+    backend = Backend(address, gateway.address, folder / "log")
     shop = Shop(backend, gateway)
     yield shop
     shop.close()
     backend.stop()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session")
+def shop_on_sqlite(gateway: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    folder = tmp_path_factory.mktemp("shop")
+    yield from _open_for_all(f"sqlite:///{folder / 'license-desk.db'}", gateway, folder)
+
+
+@pytest.fixture(scope="session")
+def shop_on_postgresql(
+    gateway: Gateway, postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shop]:
+    yield from _open_for_all(postgres.new_database(), gateway, tmp_path_factory.mktemp("shop"))
+
+
+@pytest.fixture(params=BOTH_DATABASES)
+def shop(request: pytest.FixtureRequest) -> Shop:
+    """A shop for all tests, on each database; both stay open, however the tests are ordered."""
+    return request.getfixturevalue(f"shop_on_{request.param}")
+
+
+@pytest.fixture(params=BOTH_DATABASES)
 def own_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database for one test."""
     return _address(request, tmp_path)

@@ -5,6 +5,8 @@ import requests
 
 from licenseserver.gateway.refusals import refusal_of
 
+pytestmark = pytest.mark.slow
+
 
 def test_purchase_ends_as_the_row_says(buyer, row):
     gateway = buyer.shop.gateway

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 CREATE = "/v1/payment_intents$"
 CONFIRM = "/confirm$"
 CUSTOMER = "/v1/customers$"

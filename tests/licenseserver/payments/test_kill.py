@@ -8,6 +8,8 @@ import requests
 
 from tests.licenseserver.payments.shop import TIMEOUT, wait_until
 
+pytestmark = pytest.mark.slow
+
 CREATE = "/v1/payment_intents$"
 CONFIRM = "/confirm$"
 

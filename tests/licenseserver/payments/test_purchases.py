@@ -238,7 +238,7 @@ def test_an_event_that_is_not_the_gateways_is_refused(buyer):
         buyer.shop.backend.address + "/v1/gateway/events",
         data=b'{"type": "payment_intent.succeeded"}',
         headers={"Stripe-Signature": "t=1,v1=00", "Content-Type": "application/json"},
-        timeout=10,
+        timeout=60,
     )
     assert code(answer) == (403, "forbidden")
 
@@ -283,6 +283,6 @@ def test_a_success_is_one_licence_one_receipt_one_mail_one_entry(buyer):
 
 def test_the_way_back_from_the_bank_is_a_calm_page(buyer):
     headers = {"Accept-Language": "fr-FR,fr;q=0.9"}
-    page = buyer.http.get(buyer.shop.backend.address + "/v1/purchase-return", headers=headers, timeout=10)
+    page = buyer.http.get(buyer.shop.backend.address + "/v1/purchase-return", headers=headers, timeout=60)
     assert "Retournez à License Desk" in page.text
     assert page.headers["Content-Type"].startswith("text/html")

@@ -25,7 +25,7 @@ def test_there_is_no_receipt_before_it_was_paid_and_none_for_others(buyer):
     assert (answer.status_code, answer.json()["code"]) == (409, "receipt_not_ready")
     assert buyer.shop.buyer().get(f"/v1/purchases/{waiting['id']}/receipt").status_code == 404
     assert (
-        requests.get(f"{buyer.shop.backend.address}/v1/purchases/{waiting['id']}/receipt", timeout=10).status_code
+        requests.get(f"{buyer.shop.backend.address}/v1/purchases/{waiting['id']}/receipt", timeout=60).status_code
         == 401
     )
 

@@ -214,6 +214,7 @@ def test_the_password_is_nowhere(shop):
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [CREATE, CONFIRM], ids=["create", "confirm"])
 @pytest.mark.parametrize("fault", ["delay_before", "delay_after"])
 def test_the_server_is_killed_while_a_visitor_pays(open_shop, fault, path):
@@ -231,6 +232,7 @@ def test_the_server_is_killed_while_a_visitor_pays(open_shop, fault, path):
     assert visitor.leave().ok
 
 
+@pytest.mark.slow
 def test_the_server_is_killed_before_it_hears_of_the_purchase(open_shop):
     shop = open_shop()
     visitor, key = Visitor(shop), str(uuid.uuid4())
@@ -246,6 +248,7 @@ def test_the_server_is_killed_before_it_hears_of_the_purchase(open_shop):
     assert visitor.leave().ok
 
 
+@pytest.mark.slow
 def test_killed_at_the_bank_and_refused_there_nothing_is_left(open_shop):
     shop = open_shop()
     visitor = Visitor(shop)

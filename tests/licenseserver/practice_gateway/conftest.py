@@ -32,7 +32,7 @@ class GatewayProcess:
         self.http = requests.Session()
         self.http.headers["Authorization"] = "Bearer sk_test_practice"
 
-    def client(self, key: str = "sk_test_practice", timeout: float = 10) -> stripe.StripeClient:
+    def client(self, key: str = "sk_test_practice", timeout: float = 60) -> stripe.StripeClient:
         return stripe.StripeClient(
             key,
             base_addresses={"api": self.address},
@@ -45,20 +45,20 @@ class GatewayProcess:
         return self.client("pk_test_practice").v1.payment_methods.create({"type": "card", "card": card})
 
     def charges(self, **equal: object) -> list[dict]:
-        found = self.http.get(self.address + "/ledger", timeout=10).json()["charges"]
+        found = self.http.get(self.address + "/ledger", timeout=60).json()["charges"]
         return [charge for charge in found if all(charge[name] == value for name, value in equal.items())]
 
     def fault(self, fault: str, **details: object) -> None:
-        answer = self.http.post(self.address + "/control/faults", data={"fault": fault, **details}, timeout=10)
+        answer = self.http.post(self.address + "/control/faults", data={"fault": fault, **details}, timeout=60)
         answer.raise_for_status()
 
     def answer_bank(self, page: str, answer: str = "confirm") -> requests.Response:
-        return requests.post(page, data={"answer": answer}, allow_redirects=False, timeout=10)
+        return requests.post(page, data={"answer": answer}, allow_redirects=False, timeout=60)
 
     def stop(self) -> None:
         self.http.close()
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
         self.process.stdout.close()
 
 

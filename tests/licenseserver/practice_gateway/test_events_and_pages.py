@@ -63,8 +63,8 @@ def test_events_are_signed_and_delivered_again_until_they_are_taken(own_gateway)
     try:
         address = f"http://127.0.0.1:{receiver.server_port}/events"
         intent = pay(own_gateway)
-        own_gateway.http.post(own_gateway.address + "/control/webhook", data={"url": address}, timeout=10)
-        assert receiver.enough.wait(30)
+        own_gateway.http.post(own_gateway.address + "/control/webhook", data={"url": address}, timeout=60)
+        assert receiver.enough.wait(60)
         events = [stripe.Webhook.construct_event(*taken, "whsec_practice") for taken in receiver.taken]
         about = {event.type: event.data.object.id for event in events}
         assert about["payment_intent.succeeded"] == intent.id
@@ -93,7 +93,7 @@ def test_a_killed_gateway_keeps_what_it_answered(tmp_path):
     running = GatewayProcess(tmp_path)
     intent = pay(running)
     running.process.kill()
-    running.process.wait(10)
+    running.process.wait(60)
     running.process.stdout.close()
     running.http.close()
     again = GatewayProcess(tmp_path)
@@ -114,7 +114,7 @@ def test_a_killed_gateway_keeps_what_it_answered(tmp_path):
 def test_the_banks_page(gateway, language, words):
     intent = pay(gateway, "4000000000003220", return_url="http://127.0.0.1:9/back?x=1")
     page = intent.next_action.redirect_to_url.url
-    shown = requests.get(page, headers={"Accept-Language": language}, timeout=10)
+    shown = requests.get(page, headers={"Accept-Language": language}, timeout=60)
     assert shown.headers["Content-Type"].startswith("text/html")
     for word in words:
         assert word in shown.text
@@ -124,7 +124,7 @@ def test_the_banks_page(gateway, language, words):
     )
     assert gateway.answer_bank(page).headers["Location"] == answer.headers["Location"]
     assert len(gateway.charges(intent=intent.id)) == 1
-    assert words[0] not in requests.get(page, headers={"Accept-Language": language}, timeout=10).text
+    assert words[0] not in requests.get(page, headers={"Accept-Language": language}, timeout=60).text
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ CHARGE = {"amount": 5000, "currency": "usd", "confirm": "true"}
 def post(gateway):
     def call(path, data, key=None, account="practice"):
         headers = {"Authorization": f"Bearer sk_test_{account}"} | ({} if key is None else {"Idempotency-Key": key})
-        return requests.post(gateway.address + path, data=data, headers=headers, timeout=20)
+        return requests.post(gateway.address + path, data=data, headers=headers, timeout=60)
 
     return call
 
@@ -70,10 +70,10 @@ def test_a_key_in_use_is_a_conflict(gateway, post, key, order):
     gateway.fault("delay_before", path="/v1/payment_intents$", seconds=20)
     first = threading.Thread(target=post, args=("/v1/payment_intents", order, key))
     first.start()
-    while gateway.http.get(gateway.address + "/control/faults", timeout=10).json()["faults"]:
+    while gateway.http.get(gateway.address + "/control/faults", timeout=60).json()["faults"]:
         pass
     conflict = post("/v1/payment_intents", order, key)
-    gateway.http.delete(gateway.address + "/control/faults", timeout=10)
+    gateway.http.delete(gateway.address + "/control/faults", timeout=60)
     first.join()
     assert conflict.status_code == 409
     assert is_replay(post("/v1/payment_intents", order, key))
@@ -118,15 +118,15 @@ def test_a_decline_is_saved(gateway, post, key, order):
 def test_a_key_is_ignored_where_nothing_is_written(gateway, key):
     headers = {"Authorization": "Bearer sk_test_practice", "Idempotency-Key": key}
     for _ in range(2):
-        answer = requests.get(gateway.address + "/v1/payment_intents", headers=headers, timeout=10)
+        answer = requests.get(gateway.address + "/v1/payment_intents", headers=headers, timeout=60)
         assert answer.status_code == 200
         assert not is_replay(answer)
 
 
 def test_after_a_day_a_key_is_forgotten(gateway, post, key, order):
     post("/v1/payment_intents", order, key)
-    gateway.http.post(gateway.address + "/control/clock", data={"seconds": 24 * 3600 + 1}, timeout=10)
+    gateway.http.post(gateway.address + "/control/clock", data={"seconds": 24 * 3600 + 1}, timeout=60)
     again = post("/v1/payment_intents", order, key)
     assert not is_replay(again)
     assert charged(gateway, order) == 2
-    gateway.http.post(gateway.address + "/control/clock", data={"seconds": -24 * 3600 - 1}, timeout=10)
+    gateway.http.post(gateway.address + "/control/clock", data={"seconds": -24 * 3600 - 1}, timeout=60)

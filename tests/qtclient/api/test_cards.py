@@ -23,11 +23,13 @@ from tests.qtclient.api.hostile_server import (
 )
 
 CARD = CardDetails("4242424242424242", 12, 2031, "737", name="Ada Lovelace", postal_code="75001", country="FR")
+# For answers that come: a busy machine may take its time. And for those that never come.
+PATIENT = Limits(connect=20.0, read=20.0, whole=30.0)
 QUICK = Limits(connect=1.0, read=0.4, whole=1.0)
 
 
-def tokenise(server):
-    transport = Transport("http://127.0.0.1:1", limits=QUICK)
+def tokenise(server, limits=PATIENT):
+    transport = Transport("http://127.0.0.1:1", limits=limits)
     transport.access_token = "the-persons-token"
     entry = CardEntry(how="fields", gateway_address=server.address, publishable_key="pk_test_1")
     return Api(transport).tokenise(entry, CARD)
@@ -87,7 +89,7 @@ def test_a_failure_charges_nobody_and_tells_nothing(behaviour, kind, caplog):
     caplog.set_level(logging.DEBUG)
     with HostileServer(behaviour) as server:
         with pytest.raises(errors.ApiError) as caught:
-            tokenise(server)
+            tokenise(server, QUICK if behaviour is hang_before_answering else PATIENT)
         assert len(server.requests) == 1
     assert isinstance(caught.value, kind)
     told = caplog.text + repr(caught.value)

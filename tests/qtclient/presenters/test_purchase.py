@@ -10,7 +10,7 @@ from qtclient.journal import PurchaseJournal
 from qtclient.presenters import purchase_state as stages
 from qtclient.presenters.open_purchases import OpenPurchasesPresenter
 from qtclient.presenters.purchase import PurchasePresenter, is_web_page
-from qtclient.presenters.purchase_draft import SecretsTyped, Draft
+from qtclient.presenters.purchase_draft import Draft, SecretsTyped
 from qtclient.presenters.visit_memory import VisitMemory
 from qtclient.session import SIGNED_IN, SIGNED_OUT, Session
 from qtclient.visit_drafts import VisitDrafts
@@ -46,9 +46,7 @@ class Buyer:
         self.session = Session(background)
         self.session.start(connect_to(lambda: self.link.address, name=self.account))
         memory = VisitMemory(VisitDrafts(folder / "drafts"), "here")
-        self.purchase = PurchasePresenter(
-            self.session, self.journal, self._open_page, memory=memory, server="here"
-        )
+        self.purchase = PurchasePresenter(self.session, self.journal, self._open_page, memory=memory, server="here")
         self.sign_in()
 
     def _open_page(self, page: str) -> bool:

@@ -99,9 +99,9 @@ def test_foreign_words_in_a_hint_are_no_markup():
 def test_the_heads_stay_when_the_page_is_scrolled(table, qtbot):
     page = table._page
     assert not table._sticky.isVisible()
-    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 100)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 100, timeout=60_000)
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
-    qtbot.waitUntil(table._sticky.isVisible)
+    qtbot.waitUntil(table._sticky.isVisible, timeout=60_000)
     assert table._sticky.y() == 0
 
 
@@ -109,7 +109,7 @@ def test_a_plan_out_of_sight_comes_into_it_with_the_focus(table, qtbot):
     table._page.resize(520, 600)
     table.show_comparison(samples.comparison(), "trial", samples.subscription(TRIALING, 4, "trial"))
     bar = table.rows_view.horizontalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=60_000)
     bar.setValue(0)
     next(one for one in table.findChildren(QPushButton, "start-request") if one.isVisible()).setFocus()
     assert bar.value() == bar.maximum()

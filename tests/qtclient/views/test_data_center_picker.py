@@ -26,7 +26,7 @@ def show(stage: Stage, qtbot):
         scene = Scene("picker", SessionState(phase=SIGNED_OUT, service=samples.service()))
         picker = opened(stage.show(scene, width, height), state)
         picker.window().activateWindow()
-        qtbot.waitUntil(picker.search.hasFocus)
+        qtbot.waitUntil(picker.search.hasFocus, timeout=60_000)
         return picker
 
     return shown

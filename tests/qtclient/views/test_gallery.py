@@ -25,6 +25,7 @@ def _scene(name: str) -> Scene:
     return next(scene for scene in scenes() if scene.name == name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", NAMES)
 def test_all_words_fit(stage: Stage, name: str, language: str) -> None:

@@ -90,7 +90,7 @@ def test_the_first_wrong_field_comes_into_sight_with_the_focus(view, qtbot):
     field = edit(view, "billing-postal-code")
     assert view.focusWidget() is field
     assert field.accessibleDescription() == "This is needed for the receipt."
-    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty(), timeout=60_000)
 
 
 def test_leaving_the_screen_forgets_the_card_and_nothing_else(view):
@@ -120,16 +120,16 @@ def test_enter_held_down_goes_nowhere_and_pressed_goes_on(view):
 
 
 def test_the_summary_follows_the_page(view, qtbot):
-    qtbot.waitUntil(lambda: view.area.verticalScrollBar().maximum() > 400)
+    qtbot.waitUntil(lambda: view.area.verticalScrollBar().maximum() > 400, timeout=60_000)
     view.area.verticalScrollBar().setValue(view.area.verticalScrollBar().maximum())
     total = view.findChild(QLabel, "total-today")
-    qtbot.waitUntil(lambda: not total.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not total.visibleRegion().isEmpty(), timeout=60_000)
 
 
 @pytest.mark.parametrize("width", [560, 760, 1000, 1400])
 def test_nothing_is_cut_off_sideways_at_any_width(view, qtbot, width):
     view.resize(width, 600)
-    qtbot.waitUntil(lambda: view.area.widget().width() <= view.area.viewport().width())
+    qtbot.waitUntil(lambda: view.area.widget().width() <= view.area.viewport().width(), timeout=60_000)
     assert view.summary.width() <= view.area.column.width()
 
 
