@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBo
 from qtclient.app import Client
 from qtclient.views.parts.skeleton import Skeleton
 
-PATIENCE_MS = 40_000
+PATIENCE_MS = 120_000
 LOOK_MS = 15
 # Longer than any motion of the window.
 STILL_MS = 300

@@ -18,7 +18,7 @@ from licenseserver.security import hash_password, new_id
 
 PASSWORD = "practice"
 PASSWORD_HASH = hash_password(PASSWORD)
-TIMEOUT = 30
+TIMEOUT = 60
 GATEWAY_KEYS = {
     "LICENSE_DESK_GATEWAY_SECRET_KEY": "sk_test_practice",
     "LICENSE_DESK_GATEWAY_PUBLISHABLE_KEY": "pk_test_practice",
@@ -36,7 +36,7 @@ DETAILS = {
 }
 
 
-def wait_until(condition: Callable[[], object], seconds: float = 30) -> object:
+def wait_until(condition: Callable[[], object], seconds: float = 60) -> object:
     """Return what `condition` returns as soon as that is true."""
     end = time.monotonic() + seconds
     while not (found := condition()):
@@ -67,7 +67,7 @@ class Gateway:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
         self.process.stdout.close()
         self.http.close()
 
@@ -140,7 +140,7 @@ class Backend:
         self._over()
 
     def _over(self) -> None:
-        self.process.wait(30)
+        self.process.wait(60)
         self.process.stdout.close()
         if not self.process.stdin.closed:
             self.process.stdin.close()

@@ -26,7 +26,7 @@ POOR = SecretsTyped("4000 0000 0000 9995", "12/34", "123")
 BANK = SecretsTyped("4000 0000 0000 3220", "12/34", "123")
 ILLINOIS = {LINE_1: "1 Main Street", CITY: "Springfield", REGION: "IL", POSTAL_CODE: "62701"}
 BERLIN = {LINE_1: "Unter den Linden 1", CITY: "Berlin", POSTAL_CODE: "10117"}
-PATIENCE = 40_000
+PATIENCE = 120_000
 
 numbers = itertools.count(9_000)
 
