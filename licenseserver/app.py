@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from litestar import Litestar
 from litestar.di import Provide
 
@@ -24,6 +24,8 @@ from licenseserver.routes.methods import name_methods
 from licenseserver.settings import Settings
 from licenseserver.transactions import provide_transaction
 from licensewire.service import SampleAccount
+
+_SIGN_INS_AT_ONCE = 4
 
 
 def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount] = ()) -> Litestar:
@@ -59,6 +61,7 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
             "catalogue": same(catalogue),
             "data_centers": same(data_centers),
             "settings": same(settings),
+            "sign_ins": same(CapacityLimiter(_SIGN_INS_AT_ONCE)),
             "samples": same(tuple(samples)),
             "transaction": Provide(provide_transaction),
             "caller": Provide(provide_caller, sync_to_thread=True),

@@ -1,5 +1,6 @@
 """Signing in and out, and where one is signed in."""
 
+from anyio import CapacityLimiter, to_thread
 from litestar import Request, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
@@ -13,17 +14,21 @@ from licenseserver.database import Database
 from licensewire.session import Refresh, SessionList, SignedIn, SignIn
 
 
-@post("/v1/session", sync_to_thread=True, status_code=200)
-def sign_in(
+@post("/v1/session", status_code=200)
+async def sign_in(
     data: JSONBody[SignIn],
     request: Request,  # type: ignore[type-arg]  # any request
     database: NamedDependency[Database],
     catalogue: NamedDependency[Catalogue],
     clock: NamedDependency[Clock],
+    sign_ins: NamedDependency[CapacityLimiter],
 ) -> SignedIn:
     """Sign in with username and password."""
+    # On few threads of its own: checking a password is slow on purpose, and nobody else shall wait for it.
     address = request.client.host if request.client else ""
-    return sessions.sign_in(database, catalogue, clock.now(), data, address)
+    return await to_thread.run_sync(
+        sessions.sign_in, database, catalogue, clock.now(), data, address, limiter=sign_ins
+    )
 
 
 @post("/v1/session/refresh", sync_to_thread=True, status_code=200)

@@ -3,12 +3,15 @@
 import statistics
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 
 import httpx
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from litestar.types import Receive, Scope, Send
 
 from licenseserver import security
 from licenseserver.security import hash_password, password_matches
@@ -108,3 +111,26 @@ def test_endless_texts_are_refused(client: TestClient[Litestar], field: str, lon
 def test_nobodys_hash_has_our_parameters() -> None:
     ours, nobodys = hash_password("x"), security._NOBODY
     assert ours.split("$")[:4] == nobodys.split("$")[:4]
+
+
+def test_nobody_waits_for_the_passwords_of_strangers(app: Litestar) -> None:
+    inside, numbers = app.asgi_handler, count(1)
+
+    async def from_everywhere(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope["client"] = (f"2001:db8:{next(numbers):x}::1", 1)
+        await inside(scope, receive, send)
+
+    app.asgi_handler = from_everywhere
+    places = 0
+    with TestClient(app) as client, ThreadPoolExecutor(60) as threads:
+        try:
+            while security._memory.acquire(blocking=False):
+                places += 1
+            for number in range(44):  # more than all other threads together
+                content = {"username": f"nobody-{number}", "password": "x", "device_name": "Test"}
+                threads.submit(client.post, "/v1/session", json=content)
+            for _ in range(30):
+                assert threads.submit(client.get, "/v1/account").result(20).status_code == 401
+        finally:
+            security._memory.release(places)
