@@ -35,6 +35,8 @@ class _HttpClient(stripe.RequestsClient):
     def __init__(self, timeout: tuple[float, float]) -> None:
         session = requests.Session()
         session.trust_env = False
+        # An order and its card's token go to the address that was set, and nowhere that an answer points to.
+        session.max_redirects = 0
         adapter = requests.adapters.HTTPAdapter(pool_maxsize=32)
         session.mount("https://", adapter)
         session.mount("http://", adapter)
@@ -72,22 +74,25 @@ class StripeGateway:
 
     def create_intent(self, order: Order, key: str) -> Intent:
         """Create an intent; nothing is charged."""
-        with _classified():
-            return _intent(
-                self._client.v1.payment_intents.create(
-                    {
-                        "amount": order.amount,
-                        "currency": order.currency.lower(),
-                        "customer": order.customer,
-                        "payment_method": order.payment_method,
-                        "allowed_payment_method_types": ["card"],
-                        "setup_future_usage": "off_session",
-                        "description": order.description,
-                        "metadata": order.metadata,
-                    },
-                    {"idempotency_key": key},
+        try:
+            with _classified():
+                return _intent(
+                    self._client.v1.payment_intents.create(
+                        {
+                            "amount": order.amount,
+                            "currency": order.currency.lower(),
+                            "customer": order.customer,
+                            "payment_method": order.payment_method,
+                            "allowed_payment_method_types": ["card"],
+                            "setup_future_usage": "off_session",
+                            "description": order.description,
+                            "metadata": order.metadata,
+                        },
+                        {"idempotency_key": key},
+                    )
                 )
-            )
+        except stripe.CardError as error:
+            raise RequestRefusedError("the card is refused", error.code or "", "payment_method") from error
 
     def confirm_intent(self, intent_id: str, return_address: str, key: str) -> Intent:
         """Ask for the money; a refusal by the bank is an answer, not an error."""
