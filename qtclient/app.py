@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _EXIT_PATIENCE_MS = 1000
+_LOAD_AHEAD_MS = 20
 
 # Set by whoever checks a bundle: the first screen that a backend filled is saved there as a picture; then it ends.
 _PICTURE = "LICENSE_DESK_PICTURE"
@@ -112,12 +113,24 @@ class Client(QObject):
         if self._backend is not None:
             self._backend.start()
         self._background.run(
-            loading.warm_up, owner=self, done=lambda _: None, failed=lambda error: _log.error("%r", error)
+            loading.warm_up, owner=self, done=self._load_ahead, failed=lambda error: _log.error("%r", error)
         )
         if self._backend is None:
             self._on_address(self._config.server)
         self._termination = loading.termination(self._app.quit, self)
         self._doorbell = loading.doorbell(door_name(self._config.data_dir), self.called, self)
+
+    def _load_ahead(self, _warm: None) -> None:
+        # On this thread: Qt's classes and enums are made when they are first named, and no lock guards that.
+        modules = screens.load_ahead()
+        timer = QTimer(self)
+
+        def step() -> None:
+            if next(modules, None) is None:
+                timer.deleteLater()
+
+        timer.timeout.connect(step)
+        timer.start(_LOAD_AHEAD_MS)
 
     def _on_address(self, address: str) -> None:
         self.session.start(partial(loading.connect, self._config, address))

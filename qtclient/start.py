@@ -16,7 +16,7 @@ from qtclient.config import Config
 from qtclient.first_paint import FirstPaint
 from qtclient.instance import DataFolder, door_name
 from qtclient.language import spoken
-from qtclient.views.parts.theme import palette_for
+from qtclient.views.parts.theme import STYLE, palette_for
 from qtclient.views.window import Window
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the client until its window is closed; return the exit code."""
     settings = config.read(sys.argv[1:] if arguments is None else arguments)
     folder = DataFolder(settings.data_dir)
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("License Desk")
     app.setDesktopFileName(config.APPLICATION)
     if not folder.take():

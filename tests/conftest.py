@@ -66,6 +66,12 @@ _WATCHED = ("qtclient", "contract", "journeys")
 _PATIENCE_SECONDS = 20.0
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The command line of the one application: the style that the client asks for (`views/parts/theme.py`)."""
+    return [sys.argv[0], "-style", "fusion"]
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread, a running timer or a window."""

@@ -6,7 +6,7 @@ A view is a `QWidget` made with its presenter. It has a signal ``go`` with the `
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QWidget
 from qtclient import links
 
 if TYPE_CHECKING:
+    from qtclient.views.dialogs.settings import SettingsSheet
     from qtclient.views.purchase_banner import PurchaseBanner
     from qtclient.views.shell import Shell
+    from qtclient.views.silhouette_menu import SilhouetteMenu
 
 PresenterFor = Callable[[str], QObject]
 """Gives the presenter of a place, by the place's name; always the same one."""
@@ -32,6 +34,18 @@ VIEWS: Final = {
     links.BILLING: "qtclient.views.billing:BillingView",
     links.SECURITY: "qtclient.views.security:SecurityView",
 }
+# What takes longest to load of the screens that most people come to. The first visit then only has to build.
+_AHEAD: Final = (
+    "qtclient.views.silhouette_menu",
+    "qtclient.views.dialogs.settings",
+    "qtclient.views.comparison.table",
+    "qtclient.views.plans",
+    "qtclient.views.billing",
+    "qtclient.views.buying.card_fields",
+    "qtclient.views.buying.purchase_form",
+    "qtclient.views.purchase",
+    "qtclient.views.security",
+)
 SETTINGS: Final = (links.PLANS, links.BILLING, links.SECURITY)
 """Places that are tabs of Account settings."""
 
@@ -47,10 +61,35 @@ def build(name: str, presenter_for: PresenterFor) -> QWidget:
     return made
 
 
+def load_ahead() -> Iterator[str]:
+    """Load the screens' modules before anybody goes there: one at each step, so that events come in between."""
+    for module in _AHEAD:
+        import_module(module)
+        yield module
+
+
 def arrive(view: QWidget, argument: str) -> None:
     """Tell `view` that its place was gone to, where it wants to know."""
     if (method := getattr(view, "arrive", None)) is not None:
         method(argument)
+
+
+def silhouette_menu(
+    person: tuple[str, str, str], language: str, appearance: str, window: QWidget
+) -> SilhouetteMenu:
+    """Make the menu under the silhouette for `person`: name, e-mail, and the plan's name or ""."""
+    # Any: what the table names is known by its text only.
+    module: Any = import_module("qtclient.views.silhouette_menu")
+    menu: SilhouetteMenu = module.SilhouetteMenu(module.Person(*person), language, appearance, window)
+    return menu
+
+
+def settings(server: str, language: str, appearance: str, window: QWidget) -> SettingsSheet:
+    """Make the sheet of what can be set before signing in, over `window`."""
+    # Any: what the table names is known by its text only.
+    make: Any = import_module("qtclient.views.dialogs.settings").SettingsSheet
+    sheet: SettingsSheet = make(server, language, appearance, window)
+    return sheet
 
 
 def outbox(presenter: QObject, window: QWidget) -> QWidget:

@@ -14,12 +14,10 @@ from qtclient.resources import application_icon
 from qtclient.session import KEPT_IN_MEMORY, SIGNED_IN, STARTING, VISITING
 from qtclient.views import banner_bar, screens
 from qtclient.views.banner_bar import Notice
-from qtclient.views.dialogs.settings import SettingsSheet
 from qtclient.views.frame import Frame
 from qtclient.views.parts.focus_ring import FocusRing
 from qtclient.views.parts.sheet import Sheet
 from qtclient.views.parts.text import localized
-from qtclient.views.silhouette_menu import Person, SilhouetteMenu
 from qtclient.views.ways import OUTSIDE, name_of, open_to
 
 if TYPE_CHECKING:
@@ -174,8 +172,8 @@ class Shell(QWidget):
         if account is None:
             return
         plan = self._overview.state.plan
-        person = Person(account.name, account.email, localized(plan.name) if plan is not None else "")
-        menu = SilhouetteMenu(person, self._language, self._theme.appearance, self)
+        person = (account.name, account.email, localized(plan.name) if plan is not None else "")
+        menu = screens.silhouette_menu(person, self._language, self._theme.appearance, self)
         menu.go.connect(self.go)
         menu.language_chosen.connect(self._choose_language)
         menu.appearance_chosen.connect(self._choose_appearance)
@@ -185,7 +183,7 @@ class Shell(QWidget):
 
     def open_settings(self) -> None:
         """Open what can be set before signing in."""
-        sheet = SettingsSheet(self._server, self._language, self._theme.appearance, self)
+        sheet = screens.settings(self._server, self._language, self._theme.appearance, self)
         sheet.server_chosen.connect(self._choose_server)
         sheet.language_chosen.connect(self._choose_language)
         sheet.appearance_chosen.connect(self._choose_appearance)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from qtclient import config, links, log
 from qtclient.app import Client
 from qtclient.links import Place
+from qtclient.views.parts.theme import STYLE
 from tests.live_server import LiveServer
 from tests.person import Person
 
@@ -39,7 +40,7 @@ def measure_switches() -> dict[str, list[Switch]]:
     """Go around all screens; return the switches by place, the first one being the visit that builds the screen."""
     with tempfile.TemporaryDirectory() as folder, LiveServer(Path(folder) / "server") as server:
         settings = config.read(["--server", server.address, "--data-dir", folder, "--language", "en"])
-        app = QApplication.instance() or QApplication(["license-desk"])
+        app = QApplication.instance() or QApplication(["license-desk", *STYLE])
         log.start(settings.log_dir)
         client = Client(app, settings)
         client.show()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from qtclient import config, log
 from qtclient.app import Client
+from qtclient.views.parts.theme import STYLE
 from tests.person import Person
 
 PLAN = "strategic-research"
@@ -21,7 +22,7 @@ def main() -> int:
     """Buy, and stay until told to go."""
     typed = json.loads(sys.stdin.readline())
     settings = config.read(sys.argv[1:])
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *STYLE])
     log.start(settings.log_dir)
     client = Client(app, settings)
     client.show()

@@ -14,6 +14,7 @@ os.environ["LICENSE_DESK_REDUCED_MOTION"] = "1"
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from qtclient.views.parts.theme import STYLE
 from tests.gallery import acts
 from tests.gallery.fit import misfits
 from tests.gallery.page import write_page
@@ -90,7 +91,7 @@ def main() -> int:
 
 
 def _draw(variants: list[Variant], only: str, scale: int) -> Iterator[str]:
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     assert isinstance(app, QApplication)
     stage = Stage(app)
     for variant in variants:

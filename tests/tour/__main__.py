@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qtclient import config, links, log
 from qtclient.app import Client
+from qtclient.views.parts.theme import STYLE
 from tests.keyring_session import KeyringSession
 from tests.person import Person
 
@@ -102,7 +103,7 @@ def main() -> int:
             keyring.start_keyring()
         arguments = ["--practice", "--data-dir", str(folder / "data"), "--language", "en", "--theme", "light"]
         settings = config.read(arguments)
-        app = QApplication(sys.argv[:1])
+        app = QApplication([*sys.argv[:1], *STYLE])
         log.start(settings.log_dir)
         client = Client(app, settings)
         client.show()

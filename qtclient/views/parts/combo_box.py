@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from qtclient.resources import icon
 
@@ -21,6 +28,10 @@ class ComboBox(QComboBox):
         super().__init__(parent)
         self._arrow = icon("chevron-down")
         self.setItemDelegate(_Row(self))
+        rows = self.view()
+        if isinstance(rows, QListView):
+            # One row is asked for its height, not each of 250 countries several times over.
+            rows.setUniformItemSizes(True)
         self.setMaxVisibleItems(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)

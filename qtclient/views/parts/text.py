@@ -61,8 +61,10 @@ class Text(QLabel):
         """Colour the words by a meaning, "muted" or "text". Returns the label itself."""
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                # The style sheet has been put on already, by the tone before.
+                self.style().unpolish(self)
+                self.style().polish(self)
         return self
 
     def set_text_or_hide(self, text: str) -> None:

@@ -9,6 +9,11 @@ from qtclient.resources import application_font, current, qt_palette, stylesheet
 from qtclient.resources.tokens import DARK, HIGH_CONTRAST, LIGHT, Palette
 
 SYSTEM: Final = "system"
+STYLE: Final = ("-style", "fusion")
+"""For the application's command line: what the style sheet is written for, on every system.
+
+To set it later is to have Qt hand a style to Python, which then makes every enum of QStyle: a tenth of the start.
+"""
 APPEARANCES: Final = (SYSTEM, LIGHT.name, DARK.name, HIGH_CONTRAST.name)
 
 
@@ -25,7 +30,6 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.appearance = appearance if appearance in APPEARANCES else SYSTEM
-        app.setStyle("Fusion")
         app.setFont(application_font())
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
