@@ -21,9 +21,16 @@ class DataFolder:
         self._lock.setStaleLockTime(0)
 
     def take(self) -> bool:
-        """Return whether this client is now the one that uses the folder."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return self._lock.tryLock(100)
+        """Return whether this client may use the folder: it is the only one, or nobody can write there.
+
+        A full or read-only disk keeps nobody from their license. Two clients do no harm then, for a purchase that
+        cannot be noted is not sent.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError:
+            return True
+        return self._lock.tryLock(100) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def release(self) -> None:
         """Let the next client have it."""

@@ -5,6 +5,7 @@ No secret is ever meant to be logged; the filter is there for the day on which s
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import sys
@@ -94,7 +95,8 @@ def stop() -> None:
     for handler in list(root.handlers):
         if isinstance(handler.formatter, _Redacting):
             root.removeHandler(handler)
-            handler.close()
+            with contextlib.suppress(OSError):  # a full disk does not take the last lines
+                handler.close()
 
 
 def _on_unexpected(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:

@@ -1,6 +1,7 @@
 """The log rotates, is the person's own, and holds no secret."""
 
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -81,3 +82,12 @@ def test_a_disk_that_cannot_be_written_to_keeps_nobody_out(tmp_path, capsys):
     log.start(tmp_path / "log")
     logging.getLogger("qtclient").warning("still said")
     assert "still said" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_no_failure(tmp_path, monkeypatch):
+    monkeypatch.setattr(logging, "raiseExceptions", False)  # it would only write to standard error
+    (tmp_path / log.FILE_NAME).symlink_to("/dev/full")
+    log.start(tmp_path)
+    logging.getLogger("qtclient").warning("there is no place for this")
+    log.stop()

@@ -160,6 +160,14 @@ def test_a_server_that_is_away_is_told_and_the_client_ends_at_once(tmp_path):
         assert client.end() == 0
 
 
+def test_a_folder_that_cannot_be_written_keeps_nobody_out(tmp_path):
+    (tmp_path / "file").touch()
+    folder = str(tmp_path / "file" / "data")
+    with Program(TELL_SESSION, "--data-dir", folder, "--server", "http://127.0.0.1:9") as client:
+        client.until(lambda line: line[2] == "The server cannot be reached")
+        assert client.end() == 0
+
+
 def test_a_server_that_hangs_does_not_hold_the_exit(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as hanging:
         address = f"http://127.0.0.1:{hanging.getsockname()[1]}"
