@@ -4,6 +4,7 @@ import contextlib
 import gc
 import os
 import signal
+import socket
 import subprocess
 import threading
 import warnings
@@ -14,7 +15,7 @@ import secretstorage
 from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
-_PATIENCE_SECONDS = 20.0
+_PATIENCE_SECONDS = 60.0
 
 # The system's own file would start services by itself; here only what the test starts is there.
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -55,7 +56,7 @@ class KeyringSession:
         configuration = self._folder / "bus.conf"
         configuration.write_text(_BUS.format(socket=self._socket))
         self._bus = self._start("dbus-daemon", "--nofork", f"--config-file={configuration}")
-        _wait_for(self._socket.exists)
+        _wait_for(self._bus_listens)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -121,6 +122,11 @@ class KeyringSession:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+
+    def _bus_listens(self) -> bool:
+        # The socket's file is there a moment before anybody listens behind it.
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self._socket)) == 0
 
     def _answers(self) -> bool:
         bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")

@@ -43,7 +43,7 @@ def main() -> int:
 
 def judged(
     folder: Path,
-    seeds: range,
+    seeds: Sequence[int],
     at_a_time: int,
     databases: Sequence[str] = ("",),
     launcher: str = "licenseserver",
@@ -84,7 +84,7 @@ class Verdict:
     charged: int
 
 
-def _judged_field(folder: Path, seeds: range, at_a_time: int, database: str, launcher: str) -> Verdict:
+def _judged_field(folder: Path, seeds: Sequence[int], at_a_time: int, database: str, launcher: str) -> Verdict:
     folder.mkdir()
     field = Field(folder, database, launcher)
     try:

@@ -1,5 +1,7 @@
 """Accounts to buy with: as many as there are runs, put straight into the server's database."""
 
+from collections.abc import Iterable
+
 from sqlalchemy.orm import Session
 
 from licenseserver.clock import Clock
@@ -20,7 +22,7 @@ def email(run: int) -> str:
     return f"visitor-{run}@fault-runs.example"
 
 
-def add_buyers(database_address: str, runs: range) -> None:
+def add_buyers(database_address: str, runs: Iterable[int]) -> None:
     """Add a Free account for every run."""
     database = Database(database_address)
     hashed = hash_password(PASSWORD)  # one for all: hashing is slow on purpose

@@ -4,7 +4,7 @@ import queue
 import random
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -86,7 +86,7 @@ class Field:
         """Address of the server's database."""
         return self._live.database
 
-    def run(self, seeds: range, at_a_time: int) -> None:
+    def run(self, seeds: Sequence[int], at_a_time: int) -> None:
         """Let a buyer buy for every seed, `at_a_time` of them beside each other."""
         buyers.add_buyers(self.database, seeds)
         waiting: queue.SimpleQueue[int] = queue.SimpleQueue()

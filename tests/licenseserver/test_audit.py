@@ -95,6 +95,7 @@ def verify_command(address: str, *arguments: str) -> subprocess.CompletedProcess
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
 
 
+@pytest.mark.slow
 def test_the_command(fresh_address: str, database: Database) -> None:
     note(database, "s", 2)
     whole = verify_command(fresh_address)

@@ -242,6 +242,7 @@ def test_over_http_the_proxys_word_decides(behind_proxy: LiveServer) -> None:
     assert _asked(behind_proxy, **{"X-Forwarded-For": "nonsense"}).reason == BY_DEFAULT
 
 
+@pytest.mark.slow
 def test_practice_mode_can_act_as_from_a_country(tmp_path: Path) -> None:
     environment = {"LICENSE_DESK_PRACTICE_ADDRESS": "90.0.0.1"}
     with LiveServer(tmp_path / "backend", environment=environment) as server:

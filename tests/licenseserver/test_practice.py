@@ -118,6 +118,7 @@ def test_it_says_one_line_only_when_it_answers(tmp_path: Path) -> None:
     assert process.returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
 def test_it_ends_cleanly_when_told_to(tmp_path: Path) -> None:
     server = LiveServer(tmp_path / "backend")

@@ -133,6 +133,7 @@ def test_a_client_that_cannot_be_built_ends_with_an_error(tmp_path):
     assert "no client today" in (tmp_path / "log" / "license-desk.log").read_text()
 
 
+@pytest.mark.slow
 def test_practice_mode_comes_up_and_goes_with_the_client(tmp_path):
     with Program(TELL_SESSION, "--data-dir", str(tmp_path), "--practice") as client:
         _, _, problem, _, backend = client.until(lambda line: line[0] == "signed_out" or line[2])

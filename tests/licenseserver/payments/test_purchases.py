@@ -8,6 +8,8 @@ from sqlalchemy.exc import DatabaseError
 
 from tests.licenseserver.payments.shop import DETAILS, wait_until
 
+pytestmark = pytest.mark.slow
+
 LONG_AGO = "2020-01-01 00:00:00+00:00"
 
 

@@ -9,6 +9,8 @@ from tests.licenseserver.payments.shop import wait_until
 from tests.licenseserver.payments.test_kill import CONFIRM, CREATE, kill_in_the_middle
 from tests.licenseserver.payments.visiting import PASSWORD, PLAN, Visitor, newest_mail
 
+pytestmark = pytest.mark.slow
+
 POOR_CARD = "4000000000009995"
 BANK_CARD = "4000000000003220"
 
@@ -214,7 +216,6 @@ def test_the_password_is_nowhere(shop):
         )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", [CREATE, CONFIRM], ids=["create", "confirm"])
 @pytest.mark.parametrize("fault", ["delay_before", "delay_after"])
 def test_the_server_is_killed_while_a_visitor_pays(open_shop, fault, path):
@@ -232,7 +233,6 @@ def test_the_server_is_killed_while_a_visitor_pays(open_shop, fault, path):
     assert visitor.leave().ok
 
 
-@pytest.mark.slow
 def test_the_server_is_killed_before_it_hears_of_the_purchase(open_shop):
     shop = open_shop()
     visitor, key = Visitor(shop), str(uuid.uuid4())
@@ -248,7 +248,6 @@ def test_the_server_is_killed_before_it_hears_of_the_purchase(open_shop):
     assert visitor.leave().ok
 
 
-@pytest.mark.slow
 def test_killed_at_the_bank_and_refused_there_nothing_is_left(open_shop):
     shop = open_shop()
     visitor = Visitor(shop)
