@@ -85,9 +85,15 @@ class PurchaseJournal:
             self.record(msgspec.structs.replace(entry, purchase_id=purchase_id))
 
     def remove(self, key: str) -> None:
-        """The purchase has come to an end that the person has seen."""
-        self._path(key).unlink(missing_ok=True)
-        self._sync_folder()
+        """The purchase has come to an end that the person has seen.
+
+        Where the note cannot be taken away, it is found again and told once more: no reason to stop anything.
+        """
+        try:
+            self._path(key).unlink(missing_ok=True)
+            self._sync_folder()
+        except OSError as error:
+            _log.warning("a note of the journal cannot be removed: %s", error.strerror)
 
     def entries(self, server: str, account_id: str) -> tuple[JournalEntry, ...]:
         """The notes of this account on this server, oldest first."""

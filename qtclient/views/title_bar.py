@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from qtclient.resources.tokens import SPACE, TITLE_BAR
@@ -60,4 +61,5 @@ class TitleBar(QFrame):
         self.silhouette.set_name(name)
         self.silhouette.setEnabled(bool(name))
         self.silhouette.setAccessibleName(self.tr("Menu of {name}").format(name=name) if name else self.tr("Menu"))
-        self.silhouette.setToolTip(name)
+        # A tool tip guesses rich text, and a name is whatever somebody typed.
+        self.silhouette.setToolTip(Qt.convertFromPlainText(name) if name else "")

@@ -58,6 +58,11 @@ def test_a_note_is_removed(journal):
     assert journal.entries("s", "a") == ()
 
 
+def test_a_note_that_cannot_be_removed_stops_nothing(journal, tmp_path):
+    (tmp_path / "journal" / "k-1.json").mkdir(parents=True)
+    journal.remove("k-1")
+
+
 def test_an_empty_or_missing_folder(journal):
     assert journal.entries("s", "a") == ()
     assert not journal.damaged

@@ -247,3 +247,13 @@ def test_going_somewhere_takes_the_focus_along(stage: Stage) -> None:
     focused = shell.focusWidget()
     assert isinstance(focused, Column)
     assert shell.frame.view(links.SECURITY).isAncestorOf(focused)
+
+
+def test_a_name_is_never_taken_for_markup(stage: Stage) -> None:
+    bar = opened(stage).frame.title_bar
+    bar.show_person("<h1>Maya</h1> & Co", "", signed_out=False)
+    assert (
+        bar.silhouette.toolTip().replace("\N{NO-BREAK SPACE}", " ") == "<p>&lt;h1&gt;Maya&lt;/h1&gt; &amp; Co</p>"
+    )
+    bar.show_person("", "", signed_out=False)
+    assert bar.silhouette.toolTip() == ""
