@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
@@ -25,8 +25,8 @@ _VARIABLES = {
 }
 
 
-@dataclass(frozen=True)
-class Config:
+# No dataclass: it and what it generates would be waited for before the first paint.
+class Config(NamedTuple):
     """One start's settings.
 
     Attributes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
-from qtclient import config, loading, log
+from qtclient import config, log
 from qtclient.config import Config
 from qtclient.first_paint import FirstPaint
 from qtclient.instance import DataFolder, door_name
@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.setDesktopFileName(config.APPLICATION)
     if not folder.take():
         # It runs already: bring that one to the front, at the place that was asked for here.
+        loading = import_module("qtclient.loading")
         return 0 if loading.ring(door_name(settings.data_dir), settings.link) else 1
     log.start(settings.log_dir)
     start = Start(app, settings)

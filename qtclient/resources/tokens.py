@@ -4,8 +4,7 @@ Light, dark and high contrast are three sets of the same names. Contrast is meas
 ``tests/qtclient/views/test_tokens.py``: text at least 4.5:1, controls and rings at least 3:1 on what is behind.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 GOOD: Final = "good"
 ATTENTION: Final = "attention"
@@ -15,7 +14,7 @@ ACCENT: Final = "accent"
 MEANINGS: Final = (GOOD, ATTENTION, DANGER, NEUTRAL, ACCENT)
 
 
-# Plain classes: what dataclasses would generate for these is not waited for before the first paint.
+# No dataclasses here: they and what they generate would be waited for before the first paint.
 class Space:
     """Distances in logical pixels, on a grid of 4."""
 
@@ -70,9 +69,7 @@ FAMILIES: Final = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
 """Preferred families where the system names none of its own (plain X11)."""
 
 
-# Compared and shown by identity and name: what is not generated is not waited for before the first paint.
-@dataclass(frozen=True, eq=False, repr=False)
-class Palette:
+class Palette(NamedTuple):
     """One set of colours (``#rrggbb``; `scrim` is ``#aarrggbb``).
 
     Attributes:
