@@ -89,9 +89,13 @@ def price_per_period(price: Price) -> str:
     return texts.get(price.period, "{amount}").format(amount=money(price.amount))
 
 
+_BEYOND_QT = 2**63
+
+
 def number(value: int) -> str:
     """Write a whole number with the locale's grouping: "1,000"."""
-    return QLocale().toString(value)
+    # Nobody has more of anything: a backend that says so must not leave the rest of the screen empty.
+    return QLocale().toString(value) if abs(value) < _BEYOND_QT else str(value)
 
 
 def percent(text: str) -> str:

@@ -143,13 +143,13 @@ class StripeGateway:
             raise
 
     def read_event(self, payload: bytes, signature: str) -> Event | None:
-        """Return what an event tells, or None when its signature is not the gateway's."""
+        """Return what an event tells, or None when its signature or its form is not the gateway's."""
         try:
             event = self._client.construct_event(payload, signature, self._events_secret, _EVENT_TOLERANCE_SECONDS)
-        except (stripe.SignatureVerificationError, ValueError):
+            metadata = event.data.object.to_dict().get("metadata") or {}
+            return Event(event.id, event.type, {str(name): str(value) for name, value in metadata.items()})
+        except (stripe.SignatureVerificationError, ValueError, AttributeError, KeyError, TypeError):
             return None
-        metadata = event.data.object.to_dict().get("metadata") or {}
-        return Event(event.id, event.type, {str(name): str(value) for name, value in metadata.items()})
 
 
 @contextmanager

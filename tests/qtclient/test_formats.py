@@ -121,6 +121,10 @@ def test_number(locale, text):
     assert plain(formats.number(1000)) == text
 
 
+def test_a_number_beyond_all_sense_is_written_all_the_same():
+    assert formats.number(2**63) == "9223372036854775808"
+
+
 @pytest.mark.parametrize(
     ("locale", "rate", "text"),
     [("en_US", "19", "19%"), ("en_US", "8.875", "8.875%"), ("fr_FR", "8.875", "8,875 %"), ("de_DE", "0", "0 %")],

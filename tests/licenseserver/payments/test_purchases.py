@@ -1,11 +1,15 @@
 """Recording a purchase once, and telling the truth about it."""
 
+import hashlib
+import hmac
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy.exc import DatabaseError
 
+from licenseserver.practice.gateway.server import WEBHOOK_SECRET
 from tests.licenseserver.payments.shop import DETAILS, wait_until
 
 pytestmark = pytest.mark.slow
@@ -243,6 +247,19 @@ def test_an_event_that_is_not_the_gateways_is_refused(buyer):
         timeout=60,
     )
     assert code(answer) == (403, "forbidden")
+
+
+@pytest.mark.parametrize("body", [b"{}", b"[]", b'{"data": {}}', b"nothing"])
+def test_a_signed_event_without_form_is_refused_calmly(buyer, body):
+    now = int(time.time())
+    digest = hmac.new(WEBHOOK_SECRET.encode(), b"%d.%s" % (now, body), hashlib.sha256).hexdigest()
+    answer = buyer.http.post(
+        buyer.shop.backend.address + "/v1/gateway/events",
+        data=body,
+        headers={"Stripe-Signature": f"t={now},v1={digest}", "Content-Type": "application/json"},
+        timeout=60,
+    )
+    assert answer.status_code in {400, 403}
 
 
 def test_receipt_numbers_have_no_gap(shop):
