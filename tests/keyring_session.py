@@ -8,9 +8,11 @@ import socket
 import subprocess
 import threading
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
+import pytest
 import secretstorage
 from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import open_dbus_connection
@@ -144,3 +146,13 @@ def _wait_for(condition) -> None:
             return
         tick.wait(0.02)
     raise TimeoutError("the session did not come up")
+
+
+@pytest.fixture
+def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringSession]:
+    """An unlocked Secret Service of the test's own."""
+    with KeyringSession(tmp_path / "keyring") as session:
+        for name, value in session.environment.items():
+            monkeypatch.setenv(name, value)
+        session.start_keyring()
+        yield session

@@ -131,6 +131,8 @@ class PurchasePresenter(VisitorForm):
             # Nobody pressed anything yet: the browser is not opened out of the blue.
             self._page_opened = purchase.confirmation.page
         self._session.ask(lambda api: api.plans(), owner=self, done=self._on_plans, failed=lambda _error: None)
+        if visitor is not None:
+            self.reload_data_centers()
         self._payment.resume(purchase)
 
     def start_over(self) -> None:

@@ -102,10 +102,11 @@ class State:
 
     @property
     def data_center(self) -> DataCenter | None:
-        """Where the new account's data would live: what was chosen, else the default."""
+        """Where the new account's data live or would live: as bought, else what was chosen, else the default."""
         if self.data_centers is None:
             return None
-        wanted = self.draft.data_center_id or self.data_centers.default_id
+        bought = self.purchase.data_center_id if self.purchase is not None else None
+        wanted = bought or self.draft.data_center_id or self.data_centers.default_id
         return next((each for each in self.data_centers.data_centers if each.id == wanted), None)
 
 

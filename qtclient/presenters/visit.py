@@ -17,7 +17,7 @@ from qtclient.links import Place
 from qtclient.presenters import visit_state as phases
 from qtclient.presenters.presenter import Presenter
 from qtclient.presenters.visit_state import EMAIL_INVALID, EMAIL_REQUIRED, State
-from qtclient.sentences import sentence
+from qtclient.sentences import problem, sentence
 from qtclient.session import SIGNED_IN, VISITING
 from qtclient.visit_drafts import CodeSent
 
@@ -173,6 +173,10 @@ class VisitPresenter(Presenter[State]):
         if isinstance(error, Refused):
             self._refused = (verification_id, code)
             told = error.problem.code
+            if told == codes.NOT_FOUND:
+                # It was so long ago that the backend has forgotten it.
+                told = codes.CODE_EXPIRED
+                state = replace(state, refused=problem(told))
             if told == codes.CODE_USED and state.visitor is not None:
                 # The link of an address that is proved already: go on where it leads.
                 self.become(replace(state, refused=None))
@@ -187,6 +191,10 @@ class VisitPresenter(Presenter[State]):
         self.become(replace(self.state, resent=True))
 
     def _on_not_resent(self, error: Exception) -> None:
+        if isinstance(error, Refused) and error.problem.code == codes.NOT_FOUND:
+            self._take(None)
+            self.buy(self.state.plan_id)
+            return
         self.become(replace(self.state, resending=False, refused=sentence(error)))
 
     def _take(self, verification: Verification | None) -> None:
@@ -200,6 +208,7 @@ class VisitPresenter(Presenter[State]):
                 resend_at=verification.resend_at,
             )
         self._memory.code_sent(sent)
+        self._refused = ("", "")
         still = replace(self.state, asking=False, checking=False, resending=False)
         self.become(replace(still, sent=sent, refused=None, over=False, resent=False))
 

@@ -7,15 +7,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from qtclient import config
 from qtclient.app import Client
+from tests.keyring_session import keyring  # noqa: F401 - fixture
 from tests.live_server import LiveServer, live_server, postgres, shared_server  # noqa: F401 - fixtures
 from tests.person import Person
+from tests.postbox import Postbox
 
 Start = Callable[..., Person]
+
+# The registries say that this one is a French network's.
+FROM_FRANCE = "90.0.0.1"
 
 
 class Browser(QObject):
@@ -46,7 +52,7 @@ def start(qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
     running: list[Person] = []
     before = QLocale()
 
-    def begin(server: LiveServer, language: str = "en", folder: Path | None = None) -> Person:
+    def begin(server: LiveServer, language: str = "en", folder: Path | None = None, link: str = "") -> Person:
         arguments = [
             "--server",
             server.address,
@@ -54,11 +60,15 @@ def start(qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
             str(folder or tmp_path / "client"),
             "--language",
             language,
+            *([link] if link else []),
         ]
         client = Client(qapp, config.read(arguments, dict(os.environ)))
         person = Person(client)
         running.append(person)
         client.show()
+        # Without a window manager no window becomes the active one by itself, and no field would ever be left.
+        assert QTest.qWaitForWindowExposed(client.window)
+        client.window.activateWindow()
         return person
 
     yield begin
@@ -76,3 +86,21 @@ def leave(person: Person) -> None:
     client.window.deleteLater()
     client.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def postbox() -> Iterator[Postbox]:
+    with Postbox() as taken:
+        yield taken
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shop(request: pytest.FixtureRequest, tmp_path: Path, postbox: Postbox) -> Iterator[LiveServer]:
+    """A backend that sends its mails, and sees everybody come from France."""
+    database = request.getfixturevalue("postgres").new_database() if request.param == "postgresql" else ""
+    environment = {
+        "LICENSE_DESK_MAIL_SERVER": postbox.address,
+        "LICENSE_DESK_PRACTICE_ADDRESS": FROM_FRANCE,
+    }
+    with LiveServer(tmp_path / "backend", database, environment=environment) as server:
+        yield server

@@ -3,7 +3,9 @@
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from qtclient.presenters import purchase_state as stages
+from tests.journeys.gateway import charges
 from tests.journeys.test_buying import see_text, state
+from tests.live_server import LiveServer
 from tests.person import Person
 from tests.postbox import Postbox, code_in
 
@@ -53,7 +55,13 @@ def submit(person: Person) -> None:
 
 def see_confirmation(person: Person) -> None:
     """Wait until it is bought and the buyer is signed in."""
-    person.wait(lambda: state(person).stage == stages.CONFIRMED, "not confirmed")
     person.see("save-receipt", QWidget)
+    assert state(person).stage == stages.CONFIRMED
     person.wait(lambda: person.client.session.state.account is not None, "not signed in")
     see_text(person, "Your account is made and you are signed in")
+
+
+def paid(person: Person, server: LiveServer) -> list[int]:
+    """Return what the gateway has charged the person."""
+    buyer = person.client.session.state.person
+    return [charge["amount"] for charge in charges(server.gateway, buyer)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from qtclient.background import Background
-from tests.keyring_session import KeyringSession
+from tests.keyring_session import keyring  # noqa: F401 - fixture
 from tests.live_server import LiveServer
 
 
@@ -14,16 +14,6 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """A backend for all tests of this process that do not kill it."""
     with LiveServer(tmp_path_factory.mktemp("backend")) as server:
         yield server
-
-
-@pytest.fixture
-def keyring(tmp_path, monkeypatch) -> Iterator[KeyringSession]:
-    """An unlocked Secret Service of the test's own."""
-    with KeyringSession(tmp_path / "keyring") as session:
-        for name, value in session.environment.items():
-            monkeypatch.setenv(name, value)
-        session.start_keyring()
-        yield session
 
 
 @pytest.fixture

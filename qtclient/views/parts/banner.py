@@ -37,9 +37,9 @@ class Banner(QFrame):
         self.words = body(text)
         layout.addWidget(self.words, 1)
         self.action = link_button(action_text)
-        self.action.setVisible(bool(action_text))
         self.action.clicked.connect(self.acted)
         layout.addWidget(self.action)
+        self.action.setVisible(bool(action_text))
 
 
 class Notice(QFrame):

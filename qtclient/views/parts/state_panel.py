@@ -32,9 +32,10 @@ class _Panel(QWidget):
             label.set_text_or_hide(label.text())
             layout.addWidget(label)
         self.action = secondary_button(action_text)
-        self.action.setVisible(bool(action_text))
         layout.addSpacing(SPACE.small)
         layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Only now: what stands nowhere yet would be shown as a window of its own.
+        self.action.setVisible(bool(action_text))
         layout.addStretch(1)
 
 

@@ -70,7 +70,11 @@ class Text(QLabel):
     def set_text_or_hide(self, text: str) -> None:
         """Show `text`, or nothing at all (no empty line) where it is empty."""
         self.setText(text)
-        self.setVisible(bool(text))
+        if self.parentWidget() is not None:
+            self.setVisible(bool(text))
+        elif not text:
+            # What stands nowhere yet would be shown as a window of its own, and take the focus from the real one.
+            self.hide()
 
 
 def title(text: str = "") -> Text:

@@ -16,7 +16,7 @@ class CodeEdit(LineEdit):
     """Shows the code in two groups and in capitals.
 
     Signals:
-        completed(str): the last character was typed or pasted; told once for each time that it becomes whole.
+        completed(str): a whole code stands there that did not stand there before: typed to its end, or pasted.
     """
 
     completed = Signal(str)
@@ -31,7 +31,7 @@ class CodeEdit(LineEdit):
             | Qt.InputMethodHint.ImhSensitiveData
         )
         self.setFixedHeight(48)
-        self._whole = False
+        self._whole = ""
         self.textEdited.connect(self._on_edited)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -48,7 +48,7 @@ class CodeEdit(LineEdit):
     def empty(self) -> None:
         """Be ready for another code."""
         self.setText("")
-        self._whole = False
+        self._whole = ""
 
     def _on_edited(self, text: str) -> None:
         cursor = proof_code.cursor_after(text, self.cursorPosition())
@@ -56,8 +56,6 @@ class CodeEdit(LineEdit):
         if shown != text:
             self.setText(shown)
             self.setCursorPosition(cursor)
-        whole = proof_code.complete(shown)
-        if whole and not self._whole:
-            self._whole = True
+        before, self._whole = self._whole, shown if proof_code.complete(shown) else ""
+        if self._whole and self._whole != before:
             self.completed.emit(shown)
-        self._whole = whole

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from qtclient.views.parts.avatar import initials
+from qtclient.views.parts.banner import Banner, Notice
 from qtclient.views.parts.button import danger_button, primary_button, quiet_button
 from qtclient.views.parts.check_box import CheckBox
 from qtclient.views.parts.columns import Columns
@@ -20,6 +21,7 @@ from qtclient.views.parts.line_edit import LineEdit, PasswordEdit
 from qtclient.views.parts.meter import tone_of
 from qtclient.views.parts.page import Page
 from qtclient.views.parts.sheet import Sheet
+from qtclient.views.parts.state_panel import EmptyPanel, ProblemPanel
 from qtclient.views.parts.tab_strip import TabStrip
 from qtclient.views.parts.text import body, localized
 from qtclient.views.parts.theme import Theme
@@ -297,3 +299,31 @@ def test_columns_stand_side_by_side_only_where_they_fit(window: QWidget) -> None
         assert columns.width() <= page.area.viewport().width()
     # Once from one below the other to side by side, and once back.
     assert sum(before != after for before, after in pairwise(turns)) == 2
+
+
+def test_what_stands_nowhere_yet_is_no_window_of_its_own(qapp, qtbot):
+    class Watch(QObject):
+        def __init__(self):
+            super().__init__()
+            self.shown = []
+
+        def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.shown.append(watched)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    try:
+        made = [
+            ProblemPanel(),
+            EmptyPanel("Nothing here", "It will come.", "Begin"),
+            Banner("neutral", "News", "Look"),
+            Notice("danger", "No", "Because"),
+            Page("Title", "Subtitle"),
+        ]
+    finally:
+        qapp.removeEventFilter(watch)
+    assert watch.shown == []
+    for part in made:
+        part.deleteLater()
