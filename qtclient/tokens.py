@@ -16,7 +16,7 @@ import msgspec
 from licensewire import problem
 from licensewire.service import Service
 from licensewire.session import Account, Refresh, SignedIn, SignIn
-from licensewire.visitors import CodeEntered, VisitorSignIn, VisitorState
+from licensewire.visitors import CodeEntered, Visitor, VisitorSignIn, VisitorState
 from qtclient.api.client import Api
 from qtclient.api.errors import ApiError, OutcomeUnknown, Refused, SessionEnded
 from qtclient.vault import KeyringUnusableError, Secrets, Vault
@@ -117,7 +117,7 @@ class TokenKeeper:
 
     def prove(self, verification_id: str, code: str) -> VisitorState:
         """Exchange a code for a visitor's token and save it; returns where that visitor left off earlier."""
-        visitor = self._api.confirm_code(verification_id, CodeEntered(code=code))
+        visitor = self._confirm(verification_id, CodeEntered(code=code))
         with self._lock:
             self._secrets = msgspec.structs.replace(self._secrets, visitor_token=visitor.token)
             self._save()
@@ -129,6 +129,13 @@ class TokenKeeper:
             return VisitorState(
                 id=visitor.id, email=visitor.email, plan_id=visitor.plan_id, expires_at=visitor.expires_at
             )
+
+    def _confirm(self, verification_id: str, code: CodeEntered) -> Visitor:
+        try:
+            return self._api.confirm_code(verification_id, code)
+        except OutcomeUnknown:
+            # If the first one arrived the code is used now, which is told, and another one can be had.
+            return self._api.confirm_code(verification_id, code)
 
     def move_in(self) -> Account:
         """Exchange the visitor's token for a session of the account that was bought, and save it."""

@@ -5,6 +5,7 @@ Without card, password, code and token: those are in no file.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import uuid
@@ -91,7 +92,8 @@ class VisitDrafts:
             new.replace(path)
         except OSError as error:
             _log.warning("a visitor's draft cannot be written: %s", error.strerror)
-            new.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                new.unlink(missing_ok=True)
 
     def remove(self, server: str) -> None:
         """Forget the draft for `server`."""

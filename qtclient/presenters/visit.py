@@ -22,6 +22,8 @@ from qtclient.session import SIGNED_IN, VISITING
 from qtclient.visit_drafts import CodeSent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QObject
 
     from licensewire.plans import PlanComparison
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 # After these a code can never be right any more: only another one helps.
 _OVER = frozenset({codes.CODE_EXPIRED, codes.CODE_USED, codes.CODE_SUPERSEDED, codes.CODE_TRIES_SPENT})
+
+_REQUEST_IS_OVER = frozenset({codes.NOT_FOUND, codes.CODE_USED, codes.CODE_SUPERSEDED})
 
 
 class VisitPresenter(Presenter[State]):
@@ -93,16 +97,23 @@ class VisitPresenter(Presenter[State]):
             return
         self._want(plan_id)
         self.become(replace(self.state, asking=True, email_problem="", refused=None, visit_over=False))
-        request = VerificationRequest(email=state.email.strip(), language=_language(), plan_id=plan_id)
-        self._session.ask(
-            lambda api: api.verification(request), owner=self, done=self._on_sent, failed=self._on_not_sent
-        )
+        self._ask_for_code(state.email, plan_id, self._on_sent, self._on_not_sent)
 
     def other_address(self) -> None:
         """Begin anew with another address; one that was proved is given up."""
         self._take(None)
         self._session.leave()
         self.go_on.emit(Place(links.BUY))
+
+    def _ask_for_code(
+        self,
+        email: str,
+        plan_id: str,
+        done: Callable[[Verification], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        request = VerificationRequest(email=email.strip(), language=_language(), plan_id=plan_id)
+        self._session.ask(lambda api: api.verification(request), owner=self, done=done, failed=failed)
 
     def _want(self, plan_id: str) -> None:
         self.become(replace(self.state, plan_id=plan_id))
@@ -191,10 +202,14 @@ class VisitPresenter(Presenter[State]):
         self.become(replace(self.state, resent=True))
 
     def _on_not_resent(self, error: Exception) -> None:
-        if isinstance(error, Refused) and error.problem.code == codes.NOT_FOUND:
-            self._take(None)
-            self.buy(self.state.plan_id)
-            return
+        sent = self.state.sent
+        if sent is not None and isinstance(error, Refused) and error.problem.code in _REQUEST_IS_OVER:
+            # Nothing more is sent for this request: a new one is made for the same address.
+            self._ask_for_code(sent.email, self.state.plan_id, self._on_resent, self._on_nothing_sent)
+        else:
+            self._on_nothing_sent(error)
+
+    def _on_nothing_sent(self, error: Exception) -> None:
         self.become(replace(self.state, resending=False, refused=sentence(error)))
 
     def _take(self, verification: Verification | None) -> None:
