@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -270,19 +271,16 @@ class Shell(QWidget):
             if practice and (signed_in or state.phase == VISITING)
             else None,
         )
-        in_memory = state.kept == KEPT_IN_MEMORY and signed_in and banner_bar.SESSION not in self._seen
-        self._banner(
-            banner_bar.SESSION,
-            Notice(
+        in_memory = state.kept == KEPT_IN_MEMORY and banner_bar.SESSION not in self._seen
+        kept = Notice("neutral", self.tr("You stay signed in until you close License Desk."), "lock")
+        kept = replace(kept, action_text=self.tr("See why"), act=self._see_why)
+        if state.phase == VISITING:
+            kept = Notice(
                 "neutral",
-                self.tr("You stay signed in until you close License Desk."),
+                self.tr("Your confirmed address is remembered until you close License Desk."),
                 "lock",
-                self.tr("See why"),
-                self._see_why,
             )
-            if in_memory
-            else None,
-        )
+        self._banner(banner_bar.SESSION, kept if in_memory else None)
         self.show_purchase_under_way(self._buying and bool(state.person))
 
     def _see_why(self) -> None:

@@ -94,6 +94,7 @@ def _forms() -> list[Scene]:
         scene("-checking", replace(form, checking_account=True), act="show_terms"),
         scene("-start-over", form, act="open_start_over"),
         scene("-refused", refused),
+        scene("-without-keyring", form, visits.session(kept="memory")),
         scene("-working", visits.working(language)),
         scene("-bank", visits.at_bank(language)),
         scene("-finding-out", finding_out),

@@ -33,10 +33,8 @@ def visitor() -> VisitorState:
     )
 
 
-def session(*, practice: bool = False) -> SessionState:
-    return SessionState(
-        phase=VISITING, visitor=visitor(), service=samples.service(practice=practice), kept="keyring"
-    )
+def session(*, practice: bool = False, kept: str = "keyring") -> SessionState:
+    return SessionState(phase=VISITING, visitor=visitor(), service=samples.service(practice=practice), kept=kept)
 
 
 def comparing(**more: Any) -> State:

@@ -2016,6 +2016,10 @@
             <translation>Voir pourquoi</translation>
         </message>
         <message>
+            <source>Your confirmed address is remembered until you close License Desk.</source>
+            <translation>Votre adresse confirmée est retenue jusqu’à la fermeture de License Desk.</translation>
+        </message>
+        <message>
             <source>{place} - License Desk</source>
             <translation>{place} - License Desk</translation>
         </message>
