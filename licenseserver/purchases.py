@@ -23,9 +23,9 @@ from licenseserver.subscriptions import subscription_on_wire
 from licenseserver.tables import AccountRow, OrganizationRow, SubscriptionRow
 from licenseserver.visitor_tables import HeldAccountRow
 from licensewire import problem, purchases
+from licensewire.bank import BankConfirmation
 from licensewire.money import Money
 from licensewire.purchases import (
-    BankConfirmation,
     ConsentGiven,
     ConsentText,
     Purchase,

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from licensewire.card_updates import CardUpdate
+from licensewire.declarations import WithdrawalRight
 from licensewire.money import Money
+from licensewire.renewals import Cancellation, Renewal
 from licensewire.shape import Answer, Request
 
 TRIALING = "trialing"
@@ -63,6 +66,9 @@ class Subscription(Answer):
         period_ends_at: the end of the running period, exclusive.
         renews_at: when the card is charged next; None when it is not.
         cancel_until: the last moment at which the renewal can be cancelled; None when there is none.
+        access_ends_at: when premium features stop: the period's end of a cancelled one or a trial, the last try of
+            one that is past due; None while it renews by itself.
+        contract: what the owner calls it by in a cancellation without signing in.
     """
 
     id: str
@@ -75,16 +81,8 @@ class Subscription(Answer):
     renewal_price: Money | None = None
     cancel_until: datetime | None = None
     cancelled_at: datetime | None = None
-
-
-class ReceiptEntry(Answer):
-    """A receipt in the list of Billing."""
-
-    purchase_id: str
-    number: str
-    issued_at: datetime
-    plan_id: str
-    total: Money
+    access_ends_at: datetime | None = None
+    contract: str = ""
 
 
 class Billing(Answer):
@@ -92,9 +90,18 @@ class Billing(Answer):
 
     Attributes:
         subscription: None for an account that never had more than Free.
+        renewal: None where none is coming.
+        cancellation: of the running subscription, as long as it can be undone.
+        card_update: the one that waits for the bank; None otherwise.
+        recipients: who else gets the invoices by mail.
+        withdrawal: the right of a consumer in the EU in the first 14 days (CRD 11a); None where there is none.
     """
 
     subscription: Subscription | None
     card: CardOnFile | None
     billing_details: BillingDetails | None
-    receipts: tuple[ReceiptEntry, ...]
+    renewal: Renewal | None = None
+    cancellation: Cancellation | None = None
+    card_update: CardUpdate | None = None
+    recipients: tuple[str, ...] = ()
+    withdrawal: WithdrawalRight | None = None

@@ -5,6 +5,7 @@ A purchase is one intent of one person: however often its request arrives, it is
 
 from datetime import datetime
 
+from licensewire.bank import BankConfirmation
 from licensewire.billing import BillingDetails, Subscription
 from licensewire.money import Money
 from licensewire.shape import Answer, LocalizedText, Request
@@ -134,18 +135,6 @@ class PurchaseRequest(Request):
     billing_details: BillingDetails
     consents: tuple[ConsentGiven, ...]
     new_account: NewAccount | None = None
-
-
-class BankConfirmation(Answer):
-    """The bank wants to hear from the card's owner (3-D Secure).
-
-    Attributes:
-        page: address of the bank's page, for the system browser.
-        expires_at: after that the purchase is refused as `CONFIRMATION_EXPIRED`.
-    """
-
-    page: str
-    expires_at: datetime
 
 
 class Receipt(Answer):

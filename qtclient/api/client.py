@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import quote as quoted
+from urllib.parse import urlencode
 
-from licensewire.billing import Billing
+from licensewire.billing import Billing, BillingDetails
+from licensewire.card_updates import CardUpdate, CardUpdateRequest
 from licensewire.data_centers import DataCenterChoice
+from licensewire.declarations import CancellationDeclaration, DeclarationReceipt, WithdrawalDeclaration
+from licensewire.invoices import InvoiceFilter, InvoicePage, InvoiceRecipients
 from licensewire.plans import PlanComparison, Usage
-from licensewire.practice import PracticeMails
+from licensewire.practice import MovePracticeClock, PracticeClock, PracticeMails
 from licensewire.purchases import (
     Purchase,
     PurchaseList,
@@ -21,6 +25,7 @@ from licensewire.purchases import (
     Settlement,
     SettleRequest,
 )
+from licensewire.renewals import Cancellation, CancellationPreview, CancelRenewal
 from licensewire.service import CardEntry, Service
 from licensewire.session import Account, Refresh, SessionList, SignedIn, SignIn
 from licensewire.visitors import (
@@ -86,6 +91,14 @@ class Api:
         """The newest mails of a practice backend; `problem.NOT_FOUND` at any other."""
         return self.transport.read("/v1/practice/mails", PracticeMails)
 
+    def practice_clock(self) -> PracticeClock:
+        """What time it is at a practice backend; `problem.NOT_FOUND` at any other."""
+        return self.transport.read("/v1/practice/clock", PracticeClock)
+
+    def move_practice_clock(self, request: MovePracticeClock) -> PracticeClock:
+        """Move the clock forward; everything due on the way has happened when this returns."""
+        return self.transport.write("POST", "/v1/practice/clock", PracticeClock, body=request)
+
     # Visitors
 
     def verification(self, request: VerificationRequest) -> Verification:
@@ -131,8 +144,112 @@ class Api:
         return self.transport.read("/v1/usage", Usage)
 
     def billing(self) -> Billing:
-        """Subscription, card on file, billing details and receipts."""
+        """Subscription, renewal, card on file and billing details."""
         return self.transport.read("/v1/billing", Billing)
+
+    def set_billing_details(self, details: BillingDetails) -> Billing:
+        """Change to whom the future invoices are made out."""
+        return self.transport.write("PUT", "/v1/billing/details", Billing, body=details, harmless=True)
+
+    def set_recipients(self, recipients: InvoiceRecipients) -> Billing:
+        """Change who else gets the future invoices by mail."""
+        return self.transport.write("PUT", "/v1/billing/recipients", Billing, body=recipients, harmless=True)
+
+    # Card on file
+
+    def update_card(self, request: CardUpdateRequest, idempotency_key: str) -> CardUpdate:
+        """Replace the card on file, once the gateway has verified the new one; the same key is the same update."""
+        headers = {"Idempotency-Key": idempotency_key}
+        return self.transport.write("POST", "/v1/billing/card-updates", CardUpdate, body=request, headers=headers)
+
+    def check_card_update(self, update_id: str) -> CardUpdate:
+        """Have the backend ask the gateway now ("I have finished" at the bank)."""
+        path = f"/v1/billing/card-updates/{_segment(update_id)}/check"
+        return self.transport.write("POST", path, CardUpdate, harmless=True)
+
+    def cancel_card_update(self, update_id: str) -> CardUpdate:
+        """Keep the old card; answers it as succeeded where the new one was verified already."""
+        path = f"/v1/billing/card-updates/{_segment(update_id)}/cancel"
+        return self.transport.write("POST", path, CardUpdate, harmless=True)
+
+    def remove_card(self) -> Billing:
+        """Take the card off the file; removing none changes nothing."""
+        return self.transport.write("DELETE", "/v1/billing/card", Billing, harmless=True)
+
+    # Renewal
+
+    def cancellation_preview(self) -> CancellationPreview:
+        """What cancelling the renewal would mean for this account."""
+        return self.transport.read("/v1/billing/cancellation", CancellationPreview)
+
+    def cancel_renewal(self, request: CancelRenewal) -> Cancellation:
+        """Cancel the renewal; a second time answers the same cancellation."""
+        return self.transport.write("POST", "/v1/billing/cancellation", Cancellation, body=request, harmless=True)
+
+    def resume_renewal(self) -> Billing:
+        """Undo the cancellation; where nothing is cancelled nothing changes."""
+        return self.transport.write("DELETE", "/v1/billing/cancellation", Billing, harmless=True)
+
+    def cancellation_confirmation(self, language: str) -> bytes:
+        """The confirmation of the cancellation as a PDF."""
+        path = f"/v1/billing/cancellation/confirmation?language={quoted(language, safe='')}"
+        return self.transport.document(path, "application/pdf")
+
+    def pay_renewal(self) -> Billing:
+        """Charge the card on file now for the renewal that is past due; while one try runs, no other begins."""
+        return self.transport.write("POST", "/v1/billing/renewal/pay", Billing)
+
+    def check_renewal(self) -> Billing:
+        """Have the backend ask the gateway now what became of the renewal's payment."""
+        return self.transport.write("POST", "/v1/billing/renewal/check", Billing, harmless=True)
+
+    def renewal_calendar(self, language: str) -> bytes:
+        """The renewal and the last day to cancel it as a calendar file (RFC 5545)."""
+        path = f"/v1/billing/renewal.ics?language={quoted(language, safe='')}"
+        return self.transport.document(path, "text/calendar")
+
+    def withdraw(self) -> DeclarationReceipt:
+        """Withdraw from the contract of the first 14 days: its price is paid back, the account becomes Free."""
+        return self.transport.write("POST", "/v1/billing/withdrawal", DeclarationReceipt, harmless=True)
+
+    # Invoices
+
+    def invoices(self, wanted: InvoiceFilter, offset: int, limit: int) -> InvoicePage:
+        """A page of the invoices, newest first."""
+        query = {
+            "offset": str(offset),
+            "limit": str(limit),
+            "search": wanted.search,
+            "kind": wanted.kind,
+            "issued_from": wanted.issued_from.isoformat() if wanted.issued_from else "",
+            "issued_until": wanted.issued_until.isoformat() if wanted.issued_until else "",
+        }
+        asked = urlencode({name: value for name, value in query.items() if value})
+        return self.transport.read(f"/v1/invoices?{asked}", InvoicePage)
+
+    def invoice(self, invoice_id: str, language: str) -> bytes:
+        """An invoice or a credit note as a PDF."""
+        path = f"/v1/invoices/{_segment(invoice_id)}/document?language={quoted(language, safe='')}"
+        return self.transport.document(path, "application/pdf")
+
+    # Cancelling and withdrawing without signing in
+
+    def declare_cancellation(self, request: CancellationDeclaration, idempotency_key: str) -> DeclarationReceipt:
+        """Cancel a contract by name and contract or e-mail; the same key is the same declaration."""
+        return self._declare("cancellation", request, idempotency_key)
+
+    def declare_withdrawal(self, request: WithdrawalDeclaration, idempotency_key: str) -> DeclarationReceipt:
+        """Withdraw from a contract by name and contract; the same key is the same declaration."""
+        return self._declare("withdrawal", request, idempotency_key)
+
+    def _declare(
+        self, kind: str, request: CancellationDeclaration | WithdrawalDeclaration, idempotency_key: str
+    ) -> DeclarationReceipt:
+        headers = {"Idempotency-Key": idempotency_key}
+        path = f"/v1/declarations/{kind}"
+        return self.transport.write(
+            "POST", path, DeclarationReceipt, body=request, bearer=False, headers=headers, harmless=True
+        )
 
     # Purchases
 

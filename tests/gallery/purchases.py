@@ -7,9 +7,10 @@ import msgspec
 
 from licenseserver.catalogue import load_catalogue
 from licensewire import purchases as wire
+from licensewire.bank import BankConfirmation
 from licensewire.billing import ACTIVE
 from licensewire.money import Money
-from licensewire.purchases import BankConfirmation, Purchase, Quote, Receipt
+from licensewire.purchases import Purchase, Quote, Receipt
 from qtclient.forms import address
 from qtclient.forms.postal_rules import address_rules
 from qtclient.presenters import purchase_state as stages
