@@ -1,18 +1,15 @@
-"""Card on file, running subscription and receipts (B2)."""
+"""Card on file and running subscription (B2)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qtclient.presenters.presenter import Presenter
-from qtclient.presenters.receipts import ReceiptSaver, ReceiptState
 from qtclient.sentences import Sentence, sentence
 from qtclient.session import SIGNED_IN
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtCore import QObject
 
     from licensewire.billing import Billing
@@ -33,14 +30,12 @@ class State:
         phase: `LOADING`, `FAILED` (see `problem`) or `READY`.
         comparison: gives the plans their names.
         problem: with `READY`, why what is shown may be old.
-        receipt: how the receipt asked for last is doing.
     """
 
     phase: str = LOADING
     billing: Billing | None = None
     comparison: PlanComparison | None = None
     problem: Sentence | None = None
-    receipt: ReceiptState = field(default_factory=ReceiptState)
 
 
 def _asked(api: Api) -> tuple[Billing, PlanComparison]:
@@ -55,8 +50,6 @@ class BillingPresenter(Presenter[State]):
         self._session = session
         self._account = ""
         self._plan = ""
-        self._saver = ReceiptSaver(session, self)
-        self._saver.changed.connect(self._on_receipt)
         session.changed.connect(self._on_session)
 
     def load(self) -> None:
@@ -65,10 +58,6 @@ class BillingPresenter(Presenter[State]):
             self.become(State())
         self._session.ask(_asked, owner=self, done=self._on_answer, failed=self._on_failure)
 
-    def save_receipt(self, purchase_id: str, path: Path, language: str) -> None:
-        """Fetch the receipt of a purchase and write it to `path` as PDF."""
-        self._saver.save(purchase_id, path, language)
-
     def _on_answer(self, answer: tuple[Billing, PlanComparison]) -> None:
         billing, comparison = answer
         self.become(replace(self.state, phase=READY, billing=billing, comparison=comparison, problem=None))
@@ -76,9 +65,6 @@ class BillingPresenter(Presenter[State]):
     def _on_failure(self, error: Exception) -> None:
         phase = READY if self.state.phase == READY else FAILED
         self.become(replace(self.state, phase=phase, problem=sentence(error)))
-
-    def _on_receipt(self, receipt: ReceiptState) -> None:
-        self.become(replace(self.state, receipt=receipt))
 
     def _on_session(self, session: SessionState) -> None:
         account = session.account

@@ -1,4 +1,4 @@
-"""Billing: the active subscription, the card on file, the receipts (B2)."""
+"""Billing: the active subscription and the card on file (B2)."""
 
 from __future__ import annotations
 
@@ -14,28 +14,26 @@ from qtclient.links import Place
 from qtclient.presenters.billing import FAILED, LOADING
 from qtclient.resources.tokens import SPACE
 from qtclient.views.buying.brand_names import brand_name
-from qtclient.views.buying.receipt_saving import ask_where, receipt_text
-from qtclient.views.parts.announce import announce
 from qtclient.views.parts.banner import Notice
-from qtclient.views.parts.button import primary_button, secondary_button
-from qtclient.views.parts.card import Card, Line
+from qtclient.views.parts.button import primary_button
+from qtclient.views.parts.card import Card
 from qtclient.views.parts.chip import Chip
 from qtclient.views.parts.columns import Columns
 from qtclient.views.parts.glyph import Glyph
 from qtclient.views.parts.page import Page
 from qtclient.views.parts.skeleton import Skeleton
 from qtclient.views.parts.state_panel import ProblemPanel
-from qtclient.views.parts.text import Text, body, caption, strong, tabular
+from qtclient.views.parts.text import body, strong
 
 if TYPE_CHECKING:
-    from licensewire.billing import Billing, CardOnFile, ReceiptEntry, Subscription
+    from licensewire.billing import Billing, CardOnFile, Subscription
     from qtclient.presenters.billing import BillingPresenter, State
 
 _BESIDE = 640
 
 
 class BillingView(Page):
-    """Shows what is paid, with which card, until when, and every receipt.
+    """Shows what is paid, with which card, and until when.
 
     Signals:
         go(Place): to the plans, where there is nothing to pay yet.
@@ -52,14 +50,9 @@ class BillingView(Page):
         self._problem.retry.connect(presenter.load)
         self._sections = QVBoxLayout()
         self._sections.setSpacing(SPACE.large)
-        self._saving = caption("")
-        self._saving.setObjectName("receipt-state")
-        self._saving.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._saving.hide()
         self.body.addWidget(self._skeleton)
         self.body.addWidget(self._problem)
         self.body.addLayout(self._sections)
-        self.body.addWidget(self._saving)
         self._shown: tuple[object, ...] = ()
         presenter.changed.connect(self._render)
         self._render(presenter.state)
@@ -73,10 +66,6 @@ class BillingView(Page):
         self._problem.setVisible(state.phase == FAILED)
         if state.phase == FAILED and state.problem is not None:
             self._problem.show_problem(state.problem)
-        text = receipt_text(state.receipt)
-        if text != self._saving.text():
-            self._saving.set_text_or_hide(text)
-            announce(self._saving, text)
         showing = (state.billing, state.comparison, state.problem)
         if showing == self._shown:
             return
@@ -93,7 +82,6 @@ class BillingView(Page):
         beside.add(self._subscription(state.billing, state), 3)
         beside.add(self._card(state.billing.card), 2)
         self._sections.addWidget(beside)
-        self._sections.addWidget(self._receipts(state))
 
     # Active subscription
 
@@ -177,48 +165,6 @@ class BillingView(Page):
         card.body.addLayout(row)
         card.body.addStretch(1)
         return card
-
-    # Receipts
-
-    def _receipts(self, state: State) -> Card:
-        card = Card(self.tr("Receipts"))
-        receipts = state.billing.receipts if state.billing is not None else ()
-        if not receipts:
-            card.body.addWidget(body(self.tr("Nothing was paid yet. Receipts appear here.")).set_tone("muted"))
-            return card
-        for number, entry in enumerate(receipts):
-            if number:
-                card.body.addWidget(Line())
-            card.body.addWidget(self._receipt(entry, state))
-        return card
-
-    def _receipt(self, entry: ReceiptEntry, state: State) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.large)
-        words = QVBoxLayout()
-        words.setSpacing(SPACE.hair)
-        words.addWidget(body(self._plan_name(entry.plan_id, state)))
-        words.addWidget(caption(f"{formats.day(entry.issued_at)} · {entry.number}"))
-        amount: Text = body(formats.money(entry.total)).set_wrapped(False)
-        amount.setFont(tabular(amount.font()))
-        amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        save = secondary_button(self.tr("Save receipt"))
-        save.setObjectName(f"save-receipt-{entry.number}")
-        save.setAccessibleName(f"{save.text()} {entry.number}")
-        save.set_icon("download")
-        save.clicked.connect(lambda: self._save(entry))
-        row.addLayout(words, 1)
-        row.addWidget(amount)
-        row.addWidget(save)
-        return holder
-
-    def _save(self, entry: ReceiptEntry) -> None:
-        presenter = self._presenter
-        ask_where(
-            self, entry.number, lambda path, language: presenter.save_receipt(entry.purchase_id, path, language)
-        )
 
     @staticmethod
     def _plan_name(plan_id: str, state: State) -> str:

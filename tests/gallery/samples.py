@@ -12,7 +12,6 @@ from licensewire.billing import (
     Billing,
     BillingDetails,
     CardOnFile,
-    ReceiptEntry,
     Subscription,
 )
 from licensewire.money import Money
@@ -90,26 +89,12 @@ def billing_details() -> BillingDetails:
     )
 
 
-def billing(
-    subscription: Subscription | None = None, *, with_card: bool = True, card_year: int = 2029, receipts: int = 1
-) -> Billing:
+def billing(subscription: Subscription | None = None, *, with_card: bool = True, card_year: int = 2029) -> Billing:
     paid = subscription is not None and subscription.status != TRIALING
     return Billing(
         subscription=subscription,
         card=card(card_year) if paid and with_card else None,
         billing_details=billing_details() if paid else None,
-        receipts=tuple(
-            ReceiptEntry(
-                purchase_id=f"pur_{year}",
-                number=f"R-{year}-000{year % 7 + 1}",
-                issued_at=NOW.replace(year=year, month=3, day=3),
-                plan_id="strategic-research",
-                total=PRICE,
-            )
-            for year in range(2026, 2026 - receipts, -1)
-        )
-        if paid
-        else (),
     )
 
 

@@ -72,8 +72,8 @@ def _buying() -> list[Scene]:
 
 
 def _billing() -> list[Scene]:
-    def scene(name: str, plan_id: str, subscription: Subscription | None, receipts: int = 2) -> Scene:
-        shown = samples.billing(subscription, receipts=receipts)
+    def scene(name: str, plan_id: str, subscription: Subscription | None) -> Scene:
+        shown = samples.billing(subscription)
         state = billing.State(phase=billing.READY, billing=shown, comparison=samples.comparison())
         return Scene(name, signed_in(plan_id), Place(links.BILLING), {links.BILLING: state})
 
