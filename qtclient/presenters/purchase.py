@@ -11,6 +11,7 @@ from licensewire import problem as codes
 from licensewire import purchases as wire
 from qtclient.api.errors import CardRefused, Refused, SessionEnded
 from qtclient.presenters import purchase_state as stages
+from qtclient.presenters.documents import DocumentSaver, SavingState
 from qtclient.presenters.payment import Payment
 from qtclient.presenters.purchase_draft import DATA_CENTER, Draft, SecretsTyped, field_order, wish_of
 from qtclient.presenters.purchase_opening import Opened, opened, opened_for_visitor
@@ -22,7 +23,6 @@ from qtclient.presenters.purchase_request import (
 )
 from qtclient.presenters.purchase_state import State
 from qtclient.presenters.purchase_telling import told_of, told_of_end
-from qtclient.presenters.receipts import ReceiptSaver, ReceiptState
 from qtclient.presenters.visitor_form import VisitorForm, time_zone
 from qtclient.sentences import problem, sentence
 from qtclient.session import VISITING
@@ -79,7 +79,7 @@ class PurchasePresenter(VisitorForm):
         self._payment.finding_out.connect(self._on_finding_out)
         self._payment.never_arrived.connect(self._on_never_arrived)
         self._payment.offline.connect(self._on_offline)
-        self._saver = ReceiptSaver(session, self)
+        self._saver = DocumentSaver(session, self)
         self._saver.changed.connect(self._on_receipt)
         session.changed.connect(self._on_session)
         self._on_session(session.state)
@@ -250,8 +250,9 @@ class PurchasePresenter(VisitorForm):
 
     def save_receipt(self, path: Path, language: str) -> None:
         """Write the receipt of the purchase just made to `path` as PDF."""
-        if self.state.purchase is not None:
-            self._saver.save(self.state.purchase.id, path, language)
+        purchase = self.state.purchase
+        if purchase is not None:
+            self._saver.save(purchase.id, path, lambda api: api.receipt(purchase.id, language))
 
     def _on_moved(self, purchase: Purchase) -> None:
         state = replace(self.state, purchase=purchase, quote=purchase.quote, offline=False)
@@ -275,7 +276,7 @@ class PurchasePresenter(VisitorForm):
             state = replace(self.state, offline=offline)
             self.become(replace(state, cancelling=False, bank_asked="") if offline else state)
 
-    def _on_receipt(self, receipt: ReceiptState) -> None:
+    def _on_receipt(self, receipt: SavingState) -> None:
         self.become(replace(self.state, receipt=receipt))
 
     def _refresh_entitlements(self) -> None:

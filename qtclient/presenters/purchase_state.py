@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from qtclient.presenters.documents import SavingState
 from qtclient.presenters.purchase_draft import CVC, TAX_ID, Draft
-from qtclient.presenters.receipts import ReceiptState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +98,7 @@ class State:
     cancelling: bool = False
     bank_asked: str = ""
     entitled: bool = False
-    receipt: ReceiptState = field(default_factory=ReceiptState)
+    receipt: SavingState = field(default_factory=SavingState)
 
     @property
     def data_center(self) -> DataCenter | None:

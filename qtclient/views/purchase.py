@@ -18,7 +18,6 @@ from qtclient.views.buying.confirmation import Confirmation
 from qtclient.views.buying.data_center_line import place_name
 from qtclient.views.buying.order_summary import OrderSummary
 from qtclient.views.buying.purchase_form import PurchaseForm
-from qtclient.views.buying.receipt_saving import ask_where
 from qtclient.views.buying.under_way import UnderWay
 from qtclient.views.dialogs.data_center_picker import DataCenterPicker
 from qtclient.views.dialogs.start_over import StartOverSheet
@@ -28,6 +27,7 @@ from qtclient.views.parts.page import Page
 from qtclient.views.parts.skeleton import Skeleton
 from qtclient.views.parts.state_panel import EmptyPanel, ProblemPanel
 from qtclient.views.plans import open_contact
+from qtclient.views.saving import ask_where, document_language
 
 if TYPE_CHECKING:
     from licensewire.plans import Plan
@@ -210,7 +210,9 @@ class PurchaseView(Page):
     def _save_receipt(self) -> None:
         purchase = self._presenter.state.purchase
         if purchase is not None and purchase.receipt is not None:
-            ask_where(self, purchase.receipt.number, self._presenter.save_receipt)
+            name = self.tr("Receipt {number}.pdf").format(number=purchase.receipt.number)
+            language, presenter = document_language(), self._presenter
+            ask_where(self, self.tr("Save receipt"), name, lambda path: presenter.save_receipt(path, language))
 
     def _open_contact(self) -> None:
         comparison = self._presenter.state.comparison

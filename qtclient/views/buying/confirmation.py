@@ -12,12 +12,12 @@ from licensewire.shape import in_language
 from qtclient import formats
 from qtclient.resources.tokens import SPACE
 from qtclient.views.buying.data_center_line import place_name
-from qtclient.views.buying.receipt_saving import receipt_text
 from qtclient.views.parts.announce import announce
 from qtclient.views.parts.button import link_button, primary_button, secondary_button
 from qtclient.views.parts.card import Card, Line
 from qtclient.views.parts.glyph import Glyph
 from qtclient.views.parts.text import body, caption, heading, strong
+from qtclient.views.saving import saving_text
 
 if TYPE_CHECKING:
     from licensewire.purchases import Purchase
@@ -91,7 +91,7 @@ class Confirmation(Card):
             ready = self.tr("Your account is made and you are signed in: everything is open to you now.")
             opening = self.tr("It is bought, and your account is made. You are being signed in…")
         self._ready.setText(ready if state.entitled else opening)
-        text = receipt_text(state.receipt)
+        text = saving_text(state.receipt)
         if text != self._receipt.text():
             self._receipt.set_text_or_hide(text)
             announce(self._receipt, text)
