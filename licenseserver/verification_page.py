@@ -13,6 +13,7 @@ from licenseserver.wording import language_of_browser
 
 VERIFY_PATH = "/v1/verify"
 PLANS_PATH = "/v1/open/plans"
+BILLING_PATH = "/v1/open/billing"
 CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 _PAGE = Template((Path(__file__).parent / "templates" / "open_page.html").read_text(encoding="utf-8"))
@@ -44,6 +45,21 @@ _PLANS_WORDS = {
         "Ouvrir License Desk",
     ),
 }
+_BILLING_WORDS = {
+    "en": (
+        "Your license in License Desk",
+        "Open License Desk and sign in: card, renewal, Cancel renewal and invoices stand in Account settings > "
+        "Billing. You can cancel without signing in too: the sign-in screen leads there.",
+        "Open License Desk",
+    ),
+    "fr": (
+        "Votre licence dans License Desk",
+        "Ouvrez License Desk et connectez-vous : la carte, le renouvellement, « Annuler le renouvellement » et les "
+        "factures se trouvent dans Paramètres du compte > Facturation. Vous pouvez aussi résilier sans vous "
+        "connecter, à partir de l’écran de connexion.",
+        "Ouvrir License Desk",
+    ),
+}
 
 
 def grouped(code: str) -> str:
@@ -61,6 +77,11 @@ def plans_page_address(address: str) -> str:
     return address + PLANS_PATH
 
 
+def billing_page_address(address: str) -> str:
+    """Return the link of the mails about a licence."""
+    return address + BILLING_PATH
+
+
 def verification_page(verification_id: str, code: str, accept_language: str) -> str:
     """Return the page that hands a code over to License Desk; what cannot be a code or an id is left out."""
     code = code if _CODE.fullmatch(code) else ""
@@ -71,6 +92,11 @@ def verification_page(verification_id: str, code: str, accept_language: str) -> 
 def plans_page(accept_language: str) -> str:
     """Return the page that leads to the plans."""
     return _page(_PLANS_WORDS, accept_language, "licensedesk://plans", "")
+
+
+def billing_page(accept_language: str) -> str:
+    """Return the page that leads to Billing, where the renewal can be cancelled."""
+    return _page(_BILLING_WORDS, accept_language, "licensedesk://billing", "")
 
 
 def _page(words: dict[str, tuple[str, str, str]], accept_language: str, link: str, code: str) -> str:

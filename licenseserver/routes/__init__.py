@@ -46,6 +46,7 @@ ROUTES: list[ControllerRouterHandler] = [
     visitors.confirm_verification,
     visitors.open_verification,
     visitors.open_plans,
+    visitors.open_billing,
     visitors.read_visitor,
     visitors.check_account,
     visitors.sign_visitor_in,

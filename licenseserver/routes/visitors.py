@@ -15,9 +15,11 @@ from licenseserver.practice_mails import practice_mails
 from licenseserver.settings import Settings
 from licenseserver.verification_mail import MailFacts
 from licenseserver.verification_page import (
+    BILLING_PATH,
     CONTENT_POLICY,
     PLANS_PATH,
     VERIFY_PATH,
+    billing_page,
     plans_page,
     verification_page,
 )
@@ -92,6 +94,12 @@ def open_verification(
 def open_plans(accept_language: _AcceptLanguage = None) -> Response[str]:
     """Lead somebody who has an account to the plans."""
     return _page(plans_page(accept_language or ""))
+
+
+@get(BILLING_PATH, sync_to_thread=False, media_type=MediaType.HTML, include_in_schema=False)
+def open_billing(accept_language: _AcceptLanguage = None) -> Response[str]:
+    """Lead somebody who reads a mail about a licence to Billing."""
+    return _page(billing_page(accept_language or ""))
 
 
 @get("/v1/visitor", sync_to_thread=True)

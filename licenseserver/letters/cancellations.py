@@ -1,0 +1,73 @@
+"""Letters about a renewal that was cancelled or taken up again by the owner who was signed in (B5)."""
+
+from licenseserver.letters.content import Content, Writer
+from licenseserver.letters.endings import what_stays_and_stops
+
+_OPEN_BILLING = ("Open Billing", "Ouvrir la facturation")
+
+
+def cancelled(writer: Writer) -> Content:
+    """Confirm a cancellation: its content, day and time of its receipt, and the end (BGB 312k (4))."""
+    return Content(
+        writer.say(
+            "Cancelled: your {plan} license ends on {access_ends_at:day} ({reference})",
+            "Annulé : votre licence {plan} prend fin le {access_ends_at:day} ({reference})",
+        ),
+        writer.say("The renewal is cancelled", "Le renouvellement est annulé"),
+        (
+            writer.hello(),
+            writer.paragraph(
+                "we have received your cancellation. Your license is not renewed, and nothing more is charged.",
+                "nous avons reçu votre annulation. Votre licence n’est pas renouvelée, et plus rien n’est débité.",
+            ),
+            writer.rows(
+                ("Reference", "Référence", "{reference}"),
+                ("Contract", "Contrat", "{contract}"),
+                ("Plan", "Plan", "{plan}"),
+                ("Received", "Reçue", "{received_at:moment}"),
+                ("Access ends", "Fin d’accès", "{access_ends_at:moment}"),
+            ),
+            writer.box(
+                "Until then the license works as before, and until then you can undo the cancellation: Account "
+                "settings > Billing > Resume renewal.",
+                "D’ici là, la licence fonctionne comme avant, et d’ici là vous pouvez revenir sur l’annulation : "
+                "Paramètres du compte > Facturation > Reprendre le renouvellement.",
+            ),
+            writer.paragraph(
+                "On that day your account becomes a Free account.",
+                "Ce jour-là, votre compte devient un compte gratuit.",
+            ),
+            *what_stays_and_stops(writer),
+            writer.button(*_OPEN_BILLING),
+        ),
+    )
+
+
+def resumed(writer: Writer) -> Content:
+    """Confirm that a cancelled renewal was taken up again."""
+    return Content(
+        writer.say(
+            "Resumed: your {plan} license renews on {due_at:day}",
+            "Repris : votre licence {plan} se renouvelle le {due_at:day}",
+        ),
+        writer.say("The renewal is resumed", "Le renouvellement est repris"),
+        (
+            writer.hello(),
+            writer.paragraph(
+                "the cancellation of your {plan} license (contract {contract}) is undone. The license renews on "
+                "{due_at:day}, for {total}.",
+                "l’annulation de votre licence {plan} (contrat {contract}) est levée. La licence se renouvelle le "
+                "{due_at:day}, pour {total}.",
+            ),
+            writer.box(
+                "You can cancel this renewal until {cancel_until:moment}.",
+                "Vous pouvez annuler ce renouvellement jusqu’au {cancel_until:moment}.",
+            ),
+            writer.paragraph(
+                "If it was not you, sign in, cancel it again, and end all sessions in Security.",
+                "Si ce n’était pas vous, connectez-vous, annulez-le à nouveau et mettez fin à toutes les sessions "
+                "dans Sécurité.",
+            ),
+            writer.button(*_OPEN_BILLING),
+        ),
+    )

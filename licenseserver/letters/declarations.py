@@ -1,0 +1,268 @@
+"""Letters about declarations that were made without signing in, and about withdrawals.
+
+Each repeats the declaration as it was received, with day and time, so that the mail itself is the record
+(BGB 312k (4), Code de la consommation D215-3, CRD 11a (4)).
+"""
+
+from licenseserver.letters.content import Content, Part, Writer
+from licenseserver.letters.endings import what_stays_and_stops
+
+_OPEN_BILLING = ("Open Billing", "Ouvrir la facturation")
+
+
+def declared(writer: Writer) -> Content:
+    """Confirm to the stated address that the contract was found and is not renewed."""
+    return Content(
+        writer.say(
+            "Cancelled: the contract ends on {access_ends_at:day} ({reference})",
+            "Résilié : le contrat prend fin le {access_ends_at:day} ({reference})",
+        ),
+        writer.say("Your cancellation is confirmed", "Votre résiliation est confirmée"),
+        (
+            writer.hello(),
+            writer.paragraph(
+                "we have received your cancellation. The contract is not renewed, and nothing more is charged.",
+                "nous avons reçu votre résiliation. Le contrat n’est pas renouvelé, et plus rien n’est débité.",
+            ),
+            writer.rows(
+                ("Reference", "Référence", "{reference}"),
+                ("Received", "Reçue", "{received_at:moment}"),
+                ("The contract ends", "Fin du contrat", "{access_ends_at:moment}"),
+            ),
+            _declaration(writer),
+            writer.paragraph(
+                "Until then the license works as before, and the account’s owner can undo this in License Desk. "
+                "Surveys and the responses collected so far are kept. The address that is kept with the account "
+                "has been told too.",
+                "D’ici là, la licence fonctionne comme avant, et le titulaire du compte peut revenir sur cette "
+                "résiliation dans License Desk. Les enquêtes et les réponses recueillies sont conservées. "
+                "L’adresse enregistrée avec le compte a également été informée.",
+            ),
+        ),
+    )
+
+
+def declared_to_person(writer: Writer) -> Content:
+    """Confirm the receipt of a declaration on which a person decides."""
+    return Content(
+        writer.say(
+            "We have received your cancellation ({reference})", "Nous avons reçu votre résiliation ({reference})"
+        ),
+        writer.say("We have received your cancellation", "Nous avons reçu votre résiliation"),
+        (
+            writer.hello(),
+            writer.paragraph(
+                "you have cancelled for a cause (an extraordinary cancellation). A person looks at it and answers "
+                "you by e-mail. In any case it counts as a cancellation of the coming renewal.",
+                "vous avez résilié pour un motif légitime (résiliation anticipée). Une personne l’examine et vous "
+                "répond par e-mail. Dans tous les cas, elle vaut annulation du prochain renouvellement.",
+            ),
+            writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
+            *_end_if_known(writer),
+            _declaration(writer),
+        ),
+    )
+
+
+def not_found(writer: Writer) -> Content:
+    """Say that a declaration fits no contract, and what to do."""
+    return Content(
+        writer.say(
+            "Received, but we could not find the contract ({reference})",
+            "Reçue, mais le contrat est introuvable ({reference})",
+        ),
+        writer.say("We could not find the contract", "Nous n’avons pas trouvé le contrat"),
+        (
+            writer.hello(),
+            writer.paragraph(
+                "we have received your declaration. We could not find a contract with the name and the details in "
+                "it, so nothing has been changed yet.",
+                "nous avons reçu votre déclaration. Nous n’avons trouvé aucun contrat avec le nom et les "
+                "informations indiqués ; rien n’a donc encore été modifié.",
+            ),
+            writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
+            _declaration(writer),
+            writer.box(
+                "Please send it again with the name of the account’s owner and the contract or invoice number, as "
+                "they stand on an invoice. Or answer to the address below with this reference: a person looks for "
+                "the contract, and the day of this receipt counts.",
+                "Veuillez l’envoyer à nouveau avec le nom du titulaire du compte et le numéro de contrat ou de "
+                "facture, tels qu’ils figurent sur une facture. Ou écrivez à l’adresse ci-dessous avec cette "
+                "référence : une personne recherche le contrat, et la date de cette réception fait foi.",
+            ),
+        ),
+    )
+
+
+def nothing_to_cancel(writer: Writer) -> Content:
+    """Say that the contract does not renew anyway."""
+    end = (
+        ()
+        if writer.facts.access_ends_at is None
+        else (writer.rows(("The contract ends", "Fin du contrat", "{access_ends_at:moment}")),)
+    )
+    return Content(
+        writer.say(
+            "Received: the contract does not renew ({reference})",
+            "Reçue : le contrat ne se renouvelle pas ({reference})",
+        ),
+        writer.say("The contract does not renew", "Le contrat ne se renouvelle pas"),
+        (
+            writer.hello(),
+            writer.paragraph(
+                "we have received your cancellation. The contract does not renew anyway: it was cancelled before, "
+                "or it has ended. Nothing more is charged.",
+                "nous avons reçu votre résiliation. Le contrat ne se renouvelle pas : il a déjà été résilié ou il "
+                "a pris fin. Plus rien n’est débité.",
+            ),
+            writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
+            *end,
+            _declaration(writer),
+        ),
+    )
+
+
+def owner_told(writer: Writer) -> Content:
+    """Tell the account's own address that somebody has cancelled without signing in: a guard against strangers."""
+    return Content(
+        writer.say(
+            "Your {plan} license was cancelled without signing in ({reference})",
+            "Votre licence {plan} a été résiliée sans connexion ({reference})",
+        ),
+        writer.say("Your license was cancelled without signing in", "Votre licence a été résiliée sans connexion"),
+        (
+            writer.hello(),
+            writer.paragraph(
+                "somebody who stated your name and your contract has cancelled the renewal of your {plan} "
+                "license, without signing in. The confirmation went to {stated_email}.",
+                "une personne qui a indiqué votre nom et votre contrat a annulé le renouvellement de votre "
+                "licence {plan}, sans se connecter. La confirmation a été envoyée à {stated_email}.",
+            ),
+            writer.rows(
+                ("Reference", "Référence", "{reference}"),
+                ("Received", "Reçue", "{received_at:moment}"),
+                ("Access ends", "Fin d’accès", "{access_ends_at:moment}"),
+            ),
+            writer.box(
+                "If it was you, you need not do anything. If not, undo it until that day: sign in to License "
+                "Desk, Account settings > Billing > Resume renewal.",
+                "Si c’était vous, vous n’avez rien à faire. Sinon, revenez dessus avant ce jour : connectez-vous "
+                "à License Desk, Paramètres du compte > Facturation > Reprendre le renouvellement.",
+            ),
+            _declaration(writer),
+            writer.button(*_OPEN_BILLING),
+        ),
+    )
+
+
+def operator_told(writer: Writer) -> Content:
+    """Hand a declaration over to a person at the operator's."""
+    return Content(
+        writer.say(
+            "A declaration needs a person: {reference}", "Une déclaration demande une personne : {reference}"
+        ),
+        writer.say("A declaration needs a person", "Une déclaration demande une personne"),
+        (
+            writer.paragraph(
+                "Answer to {stated_email}. Contract: {contract}.",
+                "Répondez à {stated_email}. Contrat : {contract}.",
+            ),
+            writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
+            _declaration(writer),
+        ),
+    )
+
+
+def withdrawn(writer: Writer) -> Content:
+    """Acknowledge a withdrawal: content, day and time, and what is paid back (CRD 11a (4))."""
+    return Content(
+        writer.say(
+            "Withdrawn: {refund} is paid back ({reference})",
+            "Rétractation : {refund} vous est remboursé ({reference})",
+        ),
+        writer.say("Your withdrawal is confirmed", "Votre rétractation est confirmée"),
+        (
+            writer.hello(),
+            writer.paragraph(
+                "we have received your withdrawal from the contract. The license has ended, and the whole price, "
+                "{refund}, is paid back to the card that it was paid with. Your bank shows it within a few days; "
+                "the credit note follows.",
+                "nous avons reçu votre rétractation du contrat. La licence a pris fin, et la totalité du prix, "
+                "{refund}, est remboursée sur la carte qui a servi au paiement. Votre banque l’affiche sous "
+                "quelques jours ; l’avoir suit.",
+            ),
+            writer.rows(
+                ("Reference", "Référence", "{reference}"),
+                ("Contract", "Contrat", "{contract}"),
+                ("Invoice", "Facture", "{invoice}"),
+                ("Received", "Reçue", "{received_at:moment}"),
+                ("Paid back", "Remboursé", "{refund}"),
+            ),
+            _declaration(writer),
+            *what_stays_and_stops(writer),
+        ),
+    )
+
+
+def withdrawal_refused(writer: Writer) -> Content:
+    """Say that a contract was found, but nothing can be withdrawn from, and what is possible instead."""
+    return Content(
+        writer.say(
+            "Received: this contract cannot be withdrawn from ({reference})",
+            "Reçue : ce contrat n’ouvre pas droit à rétractation ({reference})",
+        ),
+        writer.say(
+            "There is no right to withdraw from this contract", "Ce contrat n’ouvre pas droit à rétractation"
+        ),
+        (
+            writer.hello(),
+            writer.paragraph(
+                "we have received your withdrawal. Consumers in the European Union can withdraw within 14 days of "
+                "the purchase. That time is over, or the contract was made by a business; nothing has been "
+                "changed.",
+                "nous avons reçu votre rétractation. Les consommateurs de l’Union européenne peuvent se rétracter "
+                "dans les 14 jours suivant l’achat. Ce délai est écoulé, ou le contrat a été conclu par une "
+                "entreprise ; rien n’a été modifié.",
+            ),
+            writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
+            _declaration(writer),
+            writer.box(
+                "You can cancel the renewal at any time, signed in or not. If you think that this is wrong, "
+                "answer to the address below with this reference.",
+                "Vous pouvez annuler le renouvellement à tout moment, connecté ou non. Si vous pensez qu’il "
+                "s’agit d’une erreur, écrivez à l’adresse ci-dessous avec cette référence.",
+            ),
+        ),
+    )
+
+
+def refunded(writer: Writer) -> Content:
+    """Say that a refund was made."""
+    return Content(
+        writer.say("Paid back: {refund} ({credit_note})", "Remboursé : {refund} ({credit_note})"),
+        writer.say("The price is paid back", "Le prix est remboursé"),
+        (
+            writer.hello(),
+            writer.paragraph(
+                "{refund} is on its way to the card that invoice {invoice} was paid with. Your bank shows it "
+                "within a few days. The credit note {credit_note} can be downloaded in License Desk: Account "
+                "settings > Billing.",
+                "{refund} est en route vers la carte qui a servi à payer la facture {invoice}. Votre banque "
+                "l’affiche sous quelques jours. L’avoir {credit_note} se télécharge dans License Desk : "
+                "Paramètres du compte > Facturation.",
+            ),
+            writer.button(*_OPEN_BILLING),
+        ),
+    )
+
+
+def _declaration(writer: Writer) -> Part:
+    return Part("declaration", writer.facts.declaration)
+
+
+def _end_if_known(writer: Writer) -> tuple[Part, ...]:
+    if writer.facts.access_ends_at is None:
+        return ()
+    return (
+        writer.rows(("The contract ends at the latest", "Fin du contrat au plus tard", "{access_ends_at:moment}")),
+    )
