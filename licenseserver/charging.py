@@ -124,11 +124,10 @@ class Charging:
         try:
             return self._gateway.create_intent(order, f"purchase:{row.id}:{row.attempt}:create")
         except KeySpentError:
-            made = self._gateway.intents_of(order.customer, row.id)
-            found = next((intent for intent in made if intent.metadata == order.metadata), None)
-            if found is None:
+            made = self._gateway.intents_of(order.customer, order.metadata)
+            if not made:
                 raise
-            return found
+            return made[0]
 
     def _confirm(self, row: PurchaseRow, intent_id: str) -> str:
         with self._locked(row) as (_, kept):

@@ -1,29 +1,22 @@
 """A payment gateway that speaks Stripe's API, through Stripe's own library."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 import requests
 import stripe
+from stripe.params import PaymentIntentConfirmParams, PaymentIntentCreateParams, SetupIntentCreateParams
 
-from licenseserver.gateway import protocol
-from licenseserver.gateway.protocol import (
-    Card,
-    Event,
-    Intent,
-    KeySpentError,
-    MisconfiguredError,
-    NotProcessedError,
-    Order,
-    OutcomeUnknownError,
-    RequestRefusedError,
-)
-from licenseserver.gateway.refusals import refusal_of
+from licenseserver.gateway.protocol import Card, Event, Intent, Order, Refund, RequestRefusedError, Setup
+from licenseserver.gateway.stripe_answers import card_of, classified, intent_of, refund_of, setup_of, texts_of
 
 PURCHASE_ID = "purchase_id"
 _TIMEOUT_SECONDS = (5.0, 15.0)
 _EVENT_TOLERANCE_SECONDS = 300
-_PAGES_OF_INTENTS = 10
+_MOST_PAGES = 10
+_CARD_SHOWN = "payment_method"
+
+_Item = TypeVar("_Item", bound=stripe.StripeObject)
 
 
 class _HttpClient(stripe.RequestsClient):
@@ -66,7 +59,7 @@ class StripeGateway:
 
     def create_customer(self, account_id: str, name: str, email: str, key: str) -> str:
         """Create the buyer and return the gateway's id."""
-        with _classified():
+        with classified():
             customer = self._client.v1.customers.create(
                 {"name": name, "email": email, "metadata": {"account_id": account_id}}, {"idempotency_key": key}
             )
@@ -74,73 +67,166 @@ class StripeGateway:
 
     def create_intent(self, order: Order, key: str) -> Intent:
         """Create an intent; nothing is charged."""
+        wanted: PaymentIntentCreateParams = {
+            "amount": order.amount,
+            "currency": order.currency.lower(),
+            "customer": order.customer,
+            "payment_method": order.payment_method,
+            "allowed_payment_method_types": ["card"],
+            "description": order.description,
+            "metadata": order.metadata,
+        }
+        if order.keeps_card:
+            wanted["setup_future_usage"] = "off_session"
         try:
-            with _classified():
-                return _intent(
-                    self._client.v1.payment_intents.create(
-                        {
-                            "amount": order.amount,
-                            "currency": order.currency.lower(),
-                            "customer": order.customer,
-                            "payment_method": order.payment_method,
-                            "allowed_payment_method_types": ["card"],
-                            "setup_future_usage": "off_session",
-                            "description": order.description,
-                            "metadata": order.metadata,
-                        },
-                        {"idempotency_key": key},
-                    )
-                )
+            with classified():
+                return intent_of(self._client.v1.payment_intents.create(wanted, {"idempotency_key": key}))
         except stripe.CardError as error:
-            raise RequestRefusedError("the card is refused", error.code or "", "payment_method") from error
+            raise _refused_before_it_began(error) from error
 
-    def confirm_intent(self, intent_id: str, return_address: str, key: str) -> Intent:
+    def confirm_intent(
+        self,
+        intent_id: str,
+        return_address: str,
+        key: str,
+        *,
+        off_session: bool = False,
+        payment_method: str = "",
+    ) -> Intent:
         """Ask for the money; a refusal by the bank is an answer, not an error."""
+        wanted: PaymentIntentConfirmParams = {"expand": [_CARD_SHOWN]}
+        if off_session:  # nobody is there who could be sent to a page and come back
+            wanted["off_session"] = True
+        else:
+            wanted["return_url"] = return_address
+        if payment_method:
+            wanted["payment_method"] = payment_method
         try:
-            with _classified():
-                return _intent(
-                    self._client.v1.payment_intents.confirm(
-                        intent_id,
-                        {"return_url": return_address, "expand": ["payment_method"]},
-                        {"idempotency_key": key},
-                    )
+            with classified():
+                return intent_of(
+                    self._client.v1.payment_intents.confirm(intent_id, wanted, {"idempotency_key": key})
                 )
         except stripe.CardError:
             return self.retrieve_intent(intent_id)
 
     def retrieve_intent(self, intent_id: str) -> Intent:
         """Return the intent as it is now."""
-        with _classified():
-            return _intent(self._client.v1.payment_intents.retrieve(intent_id, {"expand": ["payment_method"]}))
+        with classified():
+            return intent_of(self._client.v1.payment_intents.retrieve(intent_id, {"expand": [_CARD_SHOWN]}))
 
-    def intents_of(self, customer: str, purchase_id: str) -> list[Intent]:
-        """Return the intents that a purchase has made, newest first.
+    def intents_of(self, customer: str, metadata: dict[str, str]) -> list[Intent]:
+        """Return the customer's intents that have all of this `metadata`, newest first.
 
         The list of a customer is up to date at once; Stripe's search is not.
         """
-        with _classified():
+        with classified():
             page = self._client.v1.payment_intents.list({"customer": customer, "limit": 100})
-            found: list[Intent] = []
-            for _ in range(_PAGES_OF_INTENTS):
-                found += [
-                    _intent(item) for item in page.data if _texts(item.metadata).get(PURCHASE_ID) == purchase_id
-                ]
-                if not page.has_more:
-                    break
-                page = page.next_page()
-            return found
+            return [intent_of(item) for item in _all_of(page) if _has(item.metadata, metadata)]
 
     def cancel_intent(self, intent_id: str) -> Intent:
         """Cancel the intent, or return it as it is where it cannot be cancelled any more."""
         try:
-            with _classified():
-                return _intent(
+            with classified():
+                return intent_of(
                     self._client.v1.payment_intents.cancel(intent_id, {"cancellation_reason": "abandoned"})
                 )
         except RequestRefusedError as refusal:
             if refusal.code == "payment_intent_unexpected_state":
                 return self.retrieve_intent(intent_id)
             raise
+
+    def create_setup(self, customer: str, payment_method: str, metadata: dict[str, str], key: str) -> Setup:
+        """Create a setup; the bank is not asked yet."""
+        wanted: SetupIntentCreateParams = {
+            "customer": customer,
+            "payment_method": payment_method,
+            "allowed_payment_method_types": ["card"],
+            "usage": "off_session",
+            "metadata": metadata,
+        }
+        try:
+            with classified():
+                return setup_of(self._client.v1.setup_intents.create(wanted, {"idempotency_key": key}))
+        except stripe.CardError as error:
+            raise _refused_before_it_began(error) from error
+
+    def confirm_setup(self, setup_id: str, return_address: str, key: str) -> Setup:
+        """Have the bank verify the card; a refusal is an answer, not an error."""
+        try:
+            with classified():
+                return setup_of(
+                    self._client.v1.setup_intents.confirm(
+                        setup_id,
+                        {"return_url": return_address, "expand": [_CARD_SHOWN]},
+                        {"idempotency_key": key},
+                    )
+                )
+        except stripe.CardError:
+            return self.retrieve_setup(setup_id)
+
+    def retrieve_setup(self, setup_id: str) -> Setup:
+        """Return the setup as it is now."""
+        with classified():
+            return setup_of(self._client.v1.setup_intents.retrieve(setup_id, {"expand": [_CARD_SHOWN]}))
+
+    def setups_of(self, customer: str, metadata: dict[str, str]) -> list[Setup]:
+        """Return the customer's setups that have all of this `metadata`, newest first."""
+        with classified():
+            page = self._client.v1.setup_intents.list({"customer": customer, "limit": 100})
+            return [setup_of(item) for item in _all_of(page) if _has(item.metadata, metadata)]
+
+    def cancel_setup(self, setup_id: str) -> Setup:
+        """Cancel the setup, or return it as it is where it cannot be cancelled any more."""
+        try:
+            with classified():
+                return setup_of(
+                    self._client.v1.setup_intents.cancel(setup_id, {"cancellation_reason": "abandoned"})
+                )
+        except RequestRefusedError as refusal:
+            if refusal.code == "setup_intent_unexpected_state":
+                return self.retrieve_setup(setup_id)
+            raise
+
+    def card_behind(self, payment_method: str) -> Card | None:
+        """Return the card behind a token; None where the token is unknown."""
+        try:
+            with classified():
+                return card_of(self._client.v1.payment_methods.retrieve(payment_method))
+        except RequestRefusedError as refusal:
+            if refusal.code == "resource_missing":
+                return None
+            raise
+
+    def detach(self, payment_method: str) -> None:
+        """Let go of a card: it cannot be charged any more. One that is gone already is no error."""
+        try:
+            with classified():
+                self._client.v1.payment_methods.detach(payment_method)
+        except RequestRefusedError:
+            # Stripe has no word of its own for "not attached": what counts is whether anybody still holds it.
+            if self._is_held(payment_method):
+                raise
+
+    def refund(self, intent_id: str, amount: int, metadata: dict[str, str], key: str) -> Refund:
+        """Pay back what was paid with an intent; `amount` in the currency's smallest unit."""
+        with classified():
+            return refund_of(
+                self._client.v1.refunds.create(
+                    {
+                        "payment_intent": intent_id,
+                        "amount": amount,
+                        "reason": "requested_by_customer",
+                        "metadata": metadata,
+                    },
+                    {"idempotency_key": key},
+                )
+            )
+
+    def refunds_of(self, intent_id: str, metadata: dict[str, str]) -> list[Refund]:
+        """Return an intent's refunds that have all of this `metadata`, newest first."""
+        with classified():
+            page = self._client.v1.refunds.list({"payment_intent": intent_id, "limit": 100})
+            return [refund_of(item) for item in _all_of(page) if _has(item.metadata, metadata)]
 
     def read_event(self, payload: bytes, signature: str) -> Event | None:
         """Return what an event tells, or None when its signature or its form is not the gateway's."""
@@ -151,66 +237,27 @@ class StripeGateway:
         except (stripe.SignatureVerificationError, ValueError, AttributeError, KeyError, TypeError):
             return None
 
-
-@contextmanager
-def _classified() -> Iterator[None]:
-    """Turn the library's errors into ours; a `stripe.CardError` is the caller's to understand."""
-    try:
-        yield
-    except stripe.CardError:
-        raise
-    except stripe.RateLimitError as error:
-        raise NotProcessedError("the gateway asks for patience") from error
-    except (stripe.AuthenticationError, stripe.PermissionError) as error:
-        raise MisconfiguredError("the gateway does not accept the secret key") from error
-    except stripe.IdempotencyError as error:
-        raise KeySpentError("the idempotency key was used with other parameters") from error
-    except stripe.InvalidRequestError as error:
-        raise RequestRefusedError(str(error.user_message or error), error.code or "", error.param or "") from error
-    except stripe.StripeError as error:
-        # No connection, a time-out, a cut or unreadable answer, 408, 409, 5xx: it may have been carried out.
-        replayed = {name.lower(): value for name, value in (error.headers or {}).items()}.get("idempotent-replayed")
-        if replayed == "true":
-            raise KeySpentError("the gateway's failure is saved under the idempotency key") from error
-        raise OutcomeUnknownError(type(error).__name__) from error
+    def _is_held(self, payment_method: str) -> bool:
+        try:
+            with classified():
+                return self._client.v1.payment_methods.retrieve(payment_method).customer is not None
+        except RequestRefusedError as refusal:
+            if refusal.code == "resource_missing":
+                return False
+            raise
 
 
-def _intent(found: stripe.PaymentIntent) -> Intent:
-    error = found.last_payment_error
-    status = {
-        "requires_confirmation": protocol.OPEN,
-        "requires_payment_method": protocol.REFUSED if error else protocol.OPEN,
-        "requires_action": protocol.NEEDS_BANK,
-        "succeeded": protocol.SUCCEEDED,
-        "canceled": protocol.CANCELED,
-    }.get(found.status, protocol.PENDING)
-    # As plain dictionaries: Stripe leaves out what does not apply.
-    details = error.to_dict() if error else {}
-    code, decline_code = str(details.get("code") or ""), str(details.get("decline_code") or "")
-    return Intent(
-        id=found.id,
-        status=status,
-        amount=found.amount,
-        currency=found.currency.upper(),
-        metadata=_texts(found.metadata),
-        confirmation_page=_bank_page(found),
-        refusal=refusal_of(code, decline_code) if status == protocol.REFUSED else "",
-        gateway_code="/".join(filter(None, (code, decline_code))),
-        card=_card(found.payment_method),
-    )
+def _all_of(page: stripe.ListObject[_Item]) -> Iterator[_Item]:
+    for _ in range(_MOST_PAGES):
+        yield from page.data
+        if not page.has_more:
+            return
+        page = page.next_page()
 
 
-def _bank_page(found: stripe.PaymentIntent) -> str:
-    action = found.next_action.to_dict() if found.next_action else {}
-    return str((action.get("redirect_to_url") or {}).get("url") or "")
+def _has(found: stripe.StripeObject | Mapping[str, str] | None, wanted: Mapping[str, str]) -> bool:
+    return wanted.items() <= texts_of(found).items()
 
 
-def _texts(metadata: stripe.StripeObject) -> dict[str, str]:
-    return {str(name): str(value) for name, value in metadata.to_dict().items()}
-
-
-def _card(method: str | stripe.PaymentMethod | None) -> Card | None:
-    if method is None or isinstance(method, str) or method.card is None:
-        return None
-    card = method.card
-    return Card(method.id, card.brand, card.last4, card.exp_month, card.exp_year)
+def _refused_before_it_began(error: stripe.CardError) -> RequestRefusedError:
+    return RequestRefusedError("the card is refused", error.code or "", "payment_method")

@@ -50,7 +50,13 @@ def shown(body: Json) -> Json:
 
 def expanded(call: Call, body: Json) -> Json:
     """Put the objects in place whose ids were asked for with ``expand[]``."""
-    kinds = {"payment_method": "payment_method", "customer": "customer", "latest_charge": "charge"}
+    kinds = {
+        "payment_method": "payment_method",
+        "customer": "customer",
+        "latest_charge": "charge",
+        "charge": "charge",
+        "payment_intent": "payment_intent",
+    }
     result: dict[str, Any] = dict(body)
     for name in call.params.nested("expand").values():
         if name in kinds and result.get(name):

@@ -18,11 +18,18 @@ NEVER = "never"
 
 @dataclass(frozen=True)
 class Decline:
-    """Why the bank says no, in Stripe's words."""
+    """Why the bank says no, in Stripe's words.
+
+    Attributes:
+        advice_code: how to go on ("do_not_try_again", "try_again_later", "confirm_card_data").
+        network_decline_code: what the card's network answered (ISO 8583).
+    """
 
     code: str
     decline_code: str
     message: str
+    advice_code: str = ""
+    network_decline_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,8 @@ class PracticeCard:
         name: how the card is remembered, since its number is not kept.
         attachable: whether it can be attached to a customer although `decline` says no to charges.
         off_session: whether it can be charged without its owner: `ALWAYS`, `AFTER_SETUP` or `NEVER`.
-        after_bank: what happens when the owner has confirmed at the bank; None is success.
+        after_bank: what becomes of a charge when the owner has confirmed at the bank; None is success.
+        after_setup: what becomes of a setup then.
         cvc_decline: declined only where a CVC was sent.
     """
 
@@ -46,26 +54,35 @@ class PracticeCard:
     three_ds: str = NO_3DS
     off_session: str = ALWAYS
     after_bank: Decline | None = None
+    after_setup: Decline | None = None
     cvc_decline: bool = False
 
 
-def _decline(decline_code: str, message: str, code: str = "card_declined") -> Decline:
-    return Decline(code, decline_code, message)
+def _decline(
+    decline_code: str, message: str, code: str = "card_declined", advice: str = "", network: str = ""
+) -> Decline:
+    return Decline(code, decline_code, message, advice, network)
 
 
-_GENERIC = _decline("generic_decline", "Your card was declined.")
-_FUNDS = _decline("insufficient_funds", "Your card has insufficient funds.")
-_LOST = _decline("lost_card", "Your card was declined.")
-_STOLEN = _decline("stolen_card", "Your card was declined.")
-_EXPIRED = _decline("expired_card", "Your card has expired.", "expired_card")
-_CVC = _decline("incorrect_cvc", "Your card's security code is incorrect.", "incorrect_cvc")
+_GENERIC = _decline("generic_decline", "Your card was declined.", network="05")
+_FUNDS = _decline("insufficient_funds", "Your card has insufficient funds.", advice="try_again_later", network="51")
+_LOST = _decline("lost_card", "Your card was declined.", advice="do_not_try_again", network="41")
+_STOLEN = _decline("stolen_card", "Your card was declined.", advice="do_not_try_again", network="43")
+EXPIRED = _decline("expired_card", "Your card has expired.", "expired_card", "confirm_card_data", "54")
+_CVC = _decline(
+    "incorrect_cvc", "Your card's security code is incorrect.", "incorrect_cvc", "confirm_card_data", "N7"
+)
 _PROCESSING = _decline(
     "processing_error",
     "An error occurred while processing your card. Try again in a little bit.",
     "processing_error",
+    "try_again_later",
 )
 _VELOCITY = _decline(
-    "card_velocity_exceeded", "Your card was declined for making repeated attempts too frequently."
+    "card_velocity_exceeded",
+    "Your card was declined for making repeated attempts too frequently.",
+    advice="try_again_later",
+    network="65",
 )
 _LIVE_CARD = _decline("test_mode_live_card", "Your card was declined. Only practice cards work here.")
 AUTHENTICATION_NEEDED = _decline(
@@ -100,7 +117,7 @@ CARDS = (
     PracticeCard("declined_funds", "4000000000009995", "visa", decline=_FUNDS),
     PracticeCard("declined_lost", "4000000000009987", "visa", decline=_LOST),
     PracticeCard("declined_stolen", "4000000000009979", "visa", decline=_STOLEN),
-    PracticeCard("declined_expired", "4000000000000069", "visa", decline=_EXPIRED),
+    PracticeCard("declined_expired", "4000000000000069", "visa", decline=EXPIRED),
     PracticeCard("declined_cvc", "4000000000000127", "visa", decline=_CVC, cvc_decline=True),
     PracticeCard("declined_processing", "4000000000000119", "visa", decline=_PROCESSING),
     PracticeCard("declined_velocity", "4000000000006975", "visa", decline=_VELOCITY),
@@ -124,6 +141,7 @@ CARDS = (
         three_ds=REQUIRED_3DS,
         off_session=AFTER_SETUP,
         after_bank=_GENERIC,
+        after_setup=_GENERIC,
     ),
     PracticeCard("3ds_lookup_fails", "4000008400001280", "visa", three_ds=LOOKUP_FAILS_3DS, decline=_GENERIC),
     PracticeCard("3ds_optional", "4000000000003055", "visa", three_ds=OPTIONAL_3DS),

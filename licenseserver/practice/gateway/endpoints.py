@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from licenseserver.practice.gateway import payment_intents, payment_methods, setup_intents
+from licenseserver.practice.gateway import payment_intents, payment_methods, refunds, setup_intents
 from licenseserver.practice.gateway.call import Call, Reply
 from licenseserver.practice.gateway.faults import ERROR_AFTER, ERROR_BEFORE
 from licenseserver.practice.gateway.ledger import Ledger, SavedAnswer
@@ -35,6 +35,9 @@ _ROUTES: tuple[tuple[str, re.Pattern[str], _Endpoint], ...] = tuple(
         ("GET", "payment_intents/([^/]+)", payment_intents.retrieve_intent),
         ("POST", "payment_intents/([^/]+)/confirm", payment_intents.confirm_intent),
         ("POST", "payment_intents/([^/]+)/cancel", payment_intents.cancel_intent),
+        ("POST", "refunds", refunds.create_refund),
+        ("GET", "refunds", refunds.list_refunds),
+        ("GET", "refunds/([^/]+)", refunds.retrieve_refund),
         ("POST", "setup_intents", setup_intents.create_setup),
         ("GET", "setup_intents", setup_intents.list_setups),
         ("GET", "setup_intents/([^/]+)", setup_intents.retrieve_setup),

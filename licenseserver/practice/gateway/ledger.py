@@ -18,6 +18,10 @@ CREATE TABLE IF NOT EXISTS charges (
     id TEXT PRIMARY KEY, account TEXT NOT NULL, intent TEXT NOT NULL, customer TEXT, amount INTEGER NOT NULL,
     currency TEXT NOT NULL, status TEXT NOT NULL, metadata TEXT NOT NULL, charged_at REAL NOT NULL);
 CREATE INDEX IF NOT EXISTS charges_of_intent ON charges (intent);
+CREATE TABLE IF NOT EXISTS refunds (
+    id TEXT PRIMARY KEY, account TEXT NOT NULL, charge TEXT NOT NULL, intent TEXT NOT NULL, amount INTEGER NOT NULL,
+    currency TEXT NOT NULL, status TEXT NOT NULL, metadata TEXT NOT NULL, refunded_at REAL NOT NULL);
+CREATE INDEX IF NOT EXISTS refunds_of_charge ON refunds (charge);
 CREATE TABLE IF NOT EXISTS idempotency (
     account TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, status INTEGER NOT NULL,
     answer TEXT NOT NULL, saved_at REAL NOT NULL, PRIMARY KEY (account, key));

@@ -162,7 +162,7 @@ def _confirm(call: Call, intent: Json) -> Reply:
     off_session = call.params.flag("off_session")
     intent["practice"] = {"return_url": call.params.text("return_url"), "off_session": off_session}
     intent["next_action"] = None
-    decline = declined_at_once(method) or (declined_off_session(method) if off_session else None)
+    decline = declined_at_once(method, call.now) or (declined_off_session(method) if off_session else None)
     if decline:
         return _declined(call, intent, method, decline)
     if needs_bank(method, off_session=off_session):

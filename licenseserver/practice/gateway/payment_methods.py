@@ -1,11 +1,13 @@
 """Payment methods and customers: a card becomes a token, a token belongs to a customer."""
 
 import hashlib
+from datetime import datetime
 
 from licenseserver.practice.gateway.call import Call, Reply, shown
 from licenseserver.practice.gateway.cards import (
     AFTER_SETUP,
     AUTHENTICATION_NEEDED,
+    EXPIRED,
     NEVER,
     REQUIRED_3DS,
     Decline,
@@ -72,8 +74,8 @@ def attach_payment_method(call: Call, identity: str) -> Reply:
     method = call.tx.get("payment_method", identity)
     customer = call.tx.get("customer", call.params.required("customer"), "customer")
     check_owner(method, customer["id"])
-    decline = declined_at_once(method)
-    if decline and not practice_card(method).attachable:
+    decline = declined_when_verified(method, call.now)
+    if decline:
         return 402, {"error": decline_error(decline)}
     return 200, shown(attach(call, method, customer["id"]))
 
@@ -158,12 +160,21 @@ def attach(call: Call, method: Json, customer: str) -> Json:
     return method
 
 
-def declined_at_once(method: Json) -> Decline | None:
-    """Return why the bank refuses the card whoever is present, or None."""
+def declined_at_once(method: Json, now: datetime) -> Decline | None:
+    """Return why the bank refuses the card whoever is present, or None; years may have gone by since its setup."""
     card = practice_card(method)
+    if (method["card"]["exp_year"], method["card"]["exp_month"]) < (now.year, now.month):
+        return EXPIRED
     if card.cvc_decline and not method["practice"]["cvc_given"]:
         return None
     return card.decline
+
+
+def declined_when_verified(method: Json, now: datetime) -> Decline | None:
+    """Return why the bank refuses to have the card kept for later, or None; one card says no only when charged."""
+    decline = declined_at_once(method, now)
+    card = practice_card(method)
+    return None if card.attachable and decline is card.decline else decline
 
 
 def needs_bank(method: Json, *, off_session: bool) -> bool:
@@ -182,6 +193,7 @@ def declined_off_session(method: Json) -> Decline | None:
 def decline_error(decline: Decline, **more: object) -> Json:
     """Write a decline as Stripe's error object."""
     error: Json = {"type": "card_error", "code": decline.code, "message": decline.message, **more}
-    if decline.decline_code:
-        error["decline_code"] = decline.decline_code
+    for name in ("decline_code", "advice_code", "network_decline_code"):
+        if word := getattr(decline, name):
+            error[name] = word
     return error

@@ -238,15 +238,27 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _ledger_of(gateway: PracticeGateway, account: str) -> Json:
-    """Every charge of an account, the refused ones too, oldest first."""
+    """Every charge of an account, the refused ones too, and every refund, oldest first."""
     with gateway.ledger.transaction(account, gateway.now()) as tx:
-        rows = tx.run(
+        charges = tx.run(
             "SELECT id, intent, customer, amount, currency, status, metadata, charged_at FROM charges"
             " WHERE account = ? ORDER BY charged_at, rowid",
             account,
         ).fetchall()
-    names = ("id", "intent", "customer", "amount", "currency", "status", "metadata", "charged_at")
-    charges = [dict(zip(names, row, strict=True)) for row in rows]
-    for charge in charges:
-        charge["metadata"] = json.loads(charge["metadata"])
-    return {"charges": charges}
+        refunds = tx.run(
+            "SELECT id, charge, intent, amount, currency, status, metadata, refunded_at FROM refunds"
+            " WHERE account = ? ORDER BY refunded_at, rowid",
+            account,
+        ).fetchall()
+    of_charge = ("id", "intent", "customer", "amount", "currency", "status", "metadata", "charged_at")
+    of_refund = ("id", "charge", "intent", "amount", "currency", "status", "metadata", "refunded_at")
+    return {
+        "charges": [_entry(of_charge, row) for row in charges],
+        "refunds": [_entry(of_refund, row) for row in refunds],
+    }
+
+
+def _entry(names: tuple[str, ...], row: tuple[object, ...]) -> Json:
+    entry: Json = dict(zip(names, row, strict=True))
+    entry["metadata"] = json.loads(entry["metadata"])
+    return entry

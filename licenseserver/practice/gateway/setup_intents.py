@@ -7,19 +7,29 @@ from licenseserver.practice.gateway.payment_methods import (
     attach,
     check_owner,
     decline_error,
-    declined_at_once,
+    declined_when_verified,
     needs_bank,
     practice_card,
 )
 from licenseserver.practice.gateway.wire import Json, invalid, new_id, page_of
 
 KIND = "setup_intent"
+_CREATE = (
+    "customer",
+    "payment_method",
+    "payment_method_types",
+    "allowed_payment_method_types",
+    "usage",
+    "metadata",
+    "confirm",
+    "return_url",
+)
 _OPEN = {"requires_payment_method", "requires_confirmation", "requires_action"}
 
 
 def create_setup(call: Call) -> Reply:
     """``POST /v1/setup_intents``."""
-    call.only("customer", "payment_method", "payment_method_types", "usage", "metadata", "confirm", "return_url")
+    call.only(*_CREATE)
     identity = new_id("seti")
     body: Json = {
         "id": identity,
@@ -71,7 +81,8 @@ def cancel_setup(call: Call, identity: str) -> Reply:
     intent = call.tx.get(KIND, identity)
     if intent["status"] not in _OPEN:
         raise _unexpected(intent, "cancel")
-    intent |= {"status": "canceled", "next_action": None}
+    reason = call.params.text("cancellation_reason") or None
+    intent |= {"status": "canceled", "cancellation_reason": reason, "next_action": None}
     call.tx.save(intent)
     record_event(call.tx, "setup_intent.canceled", shown(intent))
     return 200, expanded(call, intent)
@@ -80,10 +91,11 @@ def cancel_setup(call: Call, identity: str) -> Reply:
 def finish_at_bank(call: Call, intent: Json, *, confirmed: bool) -> None:
     """The card's owner has answered on the bank's page."""
     method = call.tx.get("payment_method", intent["payment_method"])
-    if confirmed:
-        _set_up(call, intent, method)
+    decline = practice_card(method).after_setup if confirmed else AUTHENTICATION_FAILED
+    if decline:
+        _declined(call, intent, method, decline)
     else:
-        _declined(call, intent, method, AUTHENTICATION_FAILED)
+        _set_up(call, intent, method)
 
 
 def _confirm(call: Call, intent: Json) -> Reply:
@@ -94,7 +106,7 @@ def _confirm(call: Call, intent: Json) -> Reply:
     if not intent["payment_method"]:
         raise _unexpected(intent, "confirm without a payment method")
     method = call.tx.get("payment_method", intent["payment_method"], "payment_method")
-    decline = None if practice_card(method).attachable else declined_at_once(method)
+    decline = declined_when_verified(method, call.now)
     if decline:
         return _declined(call, intent, method, decline)
     intent["practice"] = {"return_url": call.params.text("return_url")}
