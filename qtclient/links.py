@@ -17,6 +17,9 @@ PLANS = "plans"
 PURCHASE = "purchase"
 BILLING = "billing"
 SECURITY = "security"
+# What of Billing is wanted at once.
+CARD = "card"
+CANCEL = "cancel"
 # A sheet over any place, in practice mode; no link leads there.
 OUTBOX = "outbox"
 
@@ -25,6 +28,7 @@ _PLAN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 # A verification's id and its code, as the mail's link has them.
 _PROOF = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}/[A-Za-z0-9]{8}")
 _ARGUMENTS = {PURCHASE: _PLAN, VERIFY: _PROOF}
+_CHOICES = {BILLING: frozenset({CARD, CANCEL})}
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Place:
     Attributes:
         name: one of this module's constants.
         argument: the plan's id for `PURCHASE`; for `VERIFY` the verification's id and the code, as "ID/CODE". The
-            code is good once and for minutes; it is kept and logged nowhere.
+            code is good once and for minutes; it is kept and logged nowhere. For `BILLING` "", `CARD` (the card's
+            fields) or `CANCEL` (the sheet that cancels the renewal).
     """
 
     name: str
@@ -52,6 +57,8 @@ def parse(text: str) -> Place | None:
     if url.port() != -1 or url.userInfo():
         return None
     name, argument = url.host(), url.path().strip("/")
+    if argument in _CHOICES.get(name, frozenset()):
+        return Place(name, argument)
     rule = _ARGUMENTS.get(name)
     if name not in _PLACES or bool(argument) != (rule is not None):
         return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from qtclient.presenters.matters import Matter, matters
 from qtclient.presenters.presenter import Presenter
 from qtclient.sentences import Sentence, sentence
 from qtclient.session import SIGNED_IN
@@ -13,8 +13,8 @@ from qtclient.session import SIGNED_IN
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from licensewire.billing import Billing, CardOnFile, Subscription
-    from licensewire.plans import Plan, PlanComparison, Usage, UsageLine
+    from licensewire.billing import Billing
+    from licensewire.plans import Plan, PlanComparison, Usage
     from licensewire.session import Account
     from qtclient.api.client import Api
     from qtclient.session import Session, SessionState
@@ -22,40 +22,6 @@ if TYPE_CHECKING:
 LOADING: Final = "loading"
 FAILED: Final = "failed"
 READY: Final = "ready"
-
-PAST_DUE: Final = "past_due"
-AT_LIMIT: Final = "at_limit"
-NEAR_LIMIT: Final = "near_limit"
-TRIAL_ENDS: Final = "trial_ends"
-ACCESS_ENDS: Final = "access_ends"
-CARD_EXPIRES: Final = "card_expires"
-CARD_MISSING: Final = "card_missing"
-
-# The subscription's words on the wire, written out: the contract's module is not loaded before the first paint.
-_TRIALING, _CANCELLED, _PAST_DUE = "trialing", "cancelled", "past_due"
-
-_NEAR = 0.8
-_SOON_DAYS = 7
-_RENEWAL_NEAR = timedelta(days=60)
-
-
-@dataclass(frozen=True)
-class Matter:
-    """Something that needs the owner.
-
-    Attributes:
-        kind: one of this module's constants, `PAST_DUE` to `CARD_MISSING`.
-        meaning: "danger", "attention" or "neutral".
-        at: when it happens.
-        days: whole days left until then.
-        line: the limit that it is about.
-    """
-
-    kind: str
-    meaning: str
-    at: datetime | None = None
-    days: int = 0
-    line: UsageLine | None = None
 
 
 @dataclass(frozen=True)
@@ -137,57 +103,3 @@ class OverviewPresenter(Presenter[State]):
         elif plan != self._plan:
             self._plan = plan
             self.load()
-
-
-def matters(billing: Billing, usage: Usage, now: datetime) -> tuple[Matter, ...]:
-    """Return what needs the owner, most urgent first.
-
-    `now` is the backend's time, so that a clock moved in practice mode counts.
-    """
-    found = [*_of_subscription(billing, now), *(matter for line in usage.lines if (matter := _of_line(line)))]
-    urgency = {"danger": 0, "attention": 1, "neutral": 2}
-    return tuple(sorted(found, key=lambda matter: (urgency[matter.meaning], matter.at or now)))
-
-
-def _of_subscription(billing: Billing, now: datetime) -> list[Matter]:
-    subscription = billing.subscription
-    if subscription is None or subscription.period_ends_at <= now:
-        return []
-    end = subscription.period_ends_at
-    days = days_between(now, end)
-    urgent = "danger" if days <= _SOON_DAYS else "attention"
-    if subscription.status == _PAST_DUE:
-        return [Matter(PAST_DUE, "danger", end, days)]
-    if subscription.status == _TRIALING:
-        return [Matter(TRIAL_ENDS, urgent, end, days)]
-    if subscription.status == _CANCELLED:
-        return [Matter(ACCESS_ENDS, urgent, end, days)]
-    return _of_renewal(subscription, billing.card, now)
-
-
-def _of_renewal(subscription: Subscription, card: CardOnFile | None, now: datetime) -> list[Matter]:
-    renewal = subscription.renews_at
-    if renewal is None or renewal - now > _RENEWAL_NEAR:
-        return []
-    days = days_between(now, renewal)
-    if card is None:
-        return [Matter(CARD_MISSING, "attention", renewal, days)]
-    # A card is good until its month is over.
-    over = datetime(card.expiry_year + card.expiry_month // 12, card.expiry_month % 12 + 1, 1, tzinfo=UTC)
-    if over <= renewal:
-        return [Matter(CARD_EXPIRES, "attention", renewal, days)]
-    return []
-
-
-def _of_line(line: UsageLine) -> Matter | None:
-    # A limit of one (the owner's own seat) is always full, and nothing to act upon.
-    if line.limit is None or line.limit <= 1 or line.used < line.limit * _NEAR:
-        return None
-    if line.used >= line.limit:
-        return Matter(AT_LIMIT, "danger", line=line)
-    return Matter(NEAR_LIMIT, "attention", line=line)
-
-
-def days_between(now: datetime, end: datetime) -> int:
-    """Return the days left until `end`, a begun one counted as whole."""
-    return max(0, -(-(end - now) // timedelta(days=1)))

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qtclient import formats, links
 from qtclient.links import Place
-from qtclient.presenters import overview as kinds
+from qtclient.presenters import matters as kinds
+from qtclient.presenters import standing as ways
+from qtclient.presenters.standing import access_ends_at, standing
 from qtclient.resources.tokens import SPACE
 from qtclient.views.parts.button import link_button, primary_button, secondary_button
 from qtclient.views.parts.card import Card, Line
@@ -19,12 +21,11 @@ from qtclient.views.parts.meter import Bar, Ring
 from qtclient.views.parts.text import Text, body, caption, figure, heading, localized, strong
 
 if TYPE_CHECKING:
-    from licensewire.billing import Subscription
     from licensewire.plans import UsageLine
-    from qtclient.presenters.overview import Matter, State
+    from qtclient.presenters.matters import Matter
+    from qtclient.presenters.overview import State
 
-# The wire's words, written out: the contract's module is not loaded before the first paint.
-_TRIALING, _ACTIVE, _CANCELLED, _PAST_DUE = "trialing", "active", "cancelled", "past_due"
+# The wire's word, written out: the contract's module is not loaded before the first paint.
 _BUYABLE = "buyable"
 
 
@@ -39,49 +40,55 @@ class PlanCard(Card):
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("PlanCard", "Your plan"), parent)
-        subscription = state.billing.subscription if state.billing is not None else None
-        running = subscription if subscription is not None and _runs(subscription, state) else None
-        word, meaning = self._status(running)
+        how = _standing(state)
+        word, meaning = self._status(how)
         if word:
             self.head.addWidget(Chip(word, meaning))
         name = localized(state.plan.name) if state.plan is not None else self.tr("Free account")
         self.body.addWidget(_big(name))
-        for line in self._lines(running):
+        for line in self._lines(state, how):
             self.body.addWidget(body(line))
         summary = localized(state.plan.summary) if state.plan is not None else ""
         if summary:
             self.body.addWidget(body(summary).set_tone("muted"))
         self.body.addStretch(1)
         self.body.addSpacing(SPACE.small)
-        self.body.addLayout(self._actions(state, running))
+        self.body.addLayout(self._actions(state, how))
 
-    def _status(self, running: Subscription | None) -> tuple[str, str]:
-        if running is None:
-            return "", ""
+    def _status(self, how: str) -> tuple[str, str]:
         return {
-            _TRIALING: (self.tr("Trial"), "attention"),
-            _ACTIVE: (self.tr("Active"), "good"),
-            _CANCELLED: (self.tr("Renewal cancelled"), "attention"),
-            _PAST_DUE: (self.tr("Payment due"), "danger"),
-        }.get(running.status, ("", ""))
+            ways.TRIAL: (self.tr("Trial"), "attention"),
+            ways.RENEWING: (self.tr("Active"), "good"),
+            ways.PAYING: (self.tr("Renewal under way"), "accent"),
+            ways.AT_THE_BANK: (self.tr("Confirmation needed"), "danger"),
+            ways.PAST_DUE: (self.tr("Payment due"), "danger"),
+            ways.ENDING: (self.tr("Renewal cancelled"), "attention"),
+        }.get(how, ("", ""))
 
-    def _lines(self, running: Subscription | None) -> list[str]:
-        if running is None:
+    def _lines(self, state: State, how: str) -> list[str]:
+        billing = state.billing
+        subscription = billing.subscription if billing is not None else None
+        ends = access_ends_at(billing) if billing is not None else None
+        if how not in ways.RUNNING or subscription is None or ends is None:
             return [self.tr("No end date, no charge.")]
-        end = formats.day(running.period_ends_at)
-        if running.status == _TRIALING:
+        end = formats.day(ends)
+        if how == ways.TRIAL:
             return [self.tr("The trial ends on {day}.").format(day=end)]
-        if running.renews_at is None or running.renewal_price is None:
+        if how in {ways.AT_THE_BANK, ways.PAST_DUE}:
+            return [self.tr("The renewal is not paid yet. Usable until {day}.").format(day=end)]
+        if how == ways.PAYING:
+            return [self.tr("The renewal is being paid.")]
+        if how == ways.ENDING or subscription.renewal_price is None:
             return [self.tr("Active until {day}. It does not renew.").format(day=end)]
         return [
             self.tr("Active until {day}").format(day=end),
-            self.tr("Renews for {price} per year").format(price=formats.money(running.renewal_price)),
+            self.tr("Renews for {price} per year").format(price=formats.money(subscription.renewal_price)),
         ]
 
-    def _actions(self, state: State, running: Subscription | None) -> QHBoxLayout:
+    def _actions(self, state: State, how: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE.small)
-        paid = running is not None and running.status != _TRIALING
+        paid = how in ways.RUNNING and how != ways.TRIAL
         if not paid:
             upgrade = primary_button(self.tr("Upgrade plan"))
             upgrade.clicked.connect(lambda: self.go.emit(Place(links.PLANS)))
@@ -90,7 +97,7 @@ class PlanCard(Card):
             manage = secondary_button(self.tr("Manage billing"))
             manage.clicked.connect(lambda: self.go.emit(Place(links.BILLING)))
             row.addWidget(manage)
-        if paid and _bigger_plan_exists(state):
+        if paid and how not in ways.UNPAID and _bigger_plan_exists(state):
             compare = link_button(self.tr("Compare plans"))
             compare.clicked.connect(lambda: self.go.emit(Place(links.PLANS)))
             row.addSpacing(SPACE.small)
@@ -214,8 +221,12 @@ class MattersCard(Card):
             return self.tr("Limit near: {what}").format(what=what), used
         return {
             kinds.PAST_DUE: (
-                self.tr("The renewal could not be charged"),
-                self.tr("Access ends on {day} unless the card on file can be charged.").format(day=day),
+                self.tr("The renewal is not paid: access ends in %n day(s)", "", matter.days),
+                self.tr("The card could not be charged. Unless it is paid, access ends on {day}.").format(day=day),
+            ),
+            kinds.NEEDS_CONFIRMATION: (
+                self.tr("Your bank wants you to confirm the renewal"),
+                self.tr("Unless it is confirmed, access ends on {day}.").format(day=day),
             ),
             kinds.TRIAL_ENDS: (
                 self.tr("Your trial ends in %n day(s)", "", matter.days),
@@ -240,6 +251,10 @@ class MattersCard(Card):
     def _step(self, matter: Matter) -> tuple[str, Place]:
         if matter.kind in {kinds.AT_LIMIT, kinds.NEAR_LIMIT, kinds.TRIAL_ENDS}:
             return self.tr("Compare plans"), Place(links.PLANS)
+        if matter.kind == kinds.CARD_MISSING:
+            return self.tr("Add a card"), Place(links.BILLING, links.CARD)
+        if matter.kind == kinds.CARD_EXPIRES or matter.needs_new_card:
+            return self.tr("Change the card"), Place(links.BILLING, links.CARD)
         return self.tr("Open Billing"), Place(links.BILLING)
 
 
@@ -253,9 +268,10 @@ def feature_name(state: State, line: UsageLine) -> str:
     return line.feature_id
 
 
-def _runs(subscription: Subscription, state: State) -> bool:
-    now = state.usage.measured_at if state.usage is not None else subscription.period_started_at
-    return subscription.period_ends_at > now and subscription.status in {_TRIALING, _ACTIVE, _CANCELLED, _PAST_DUE}
+def _standing(state: State) -> str:
+    if state.usage is None:
+        return ways.FREE
+    return standing(state.billing, state.usage.measured_at)
 
 
 def _bigger_plan_exists(state: State) -> bool:

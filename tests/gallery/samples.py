@@ -7,6 +7,7 @@ from licenseserver.practice.samples import SAMPLES
 from licensewire.billing import (
     ACTIVE,
     CANCELLED,
+    PAST_DUE,
     TRIALING,
     Address,
     Billing,
@@ -58,8 +59,11 @@ def sample_accounts() -> tuple[SampleAccount, ...]:
 
 
 def subscription(status: str = ACTIVE, days_left: int = 100, plan_id: str = "strategic-research") -> Subscription:
+    """Return a subscription whose premium features stop, or which renews, in `days_left` days."""
     end = NOW + timedelta(days=days_left)
-    start = end - timedelta(days=30 if status == TRIALING else 365)
+    # What is past due has used up its period and is used on until the last try, 21 days later.
+    period_end = end - timedelta(days=21) if status == PAST_DUE else end
+    start = period_end - timedelta(days=30 if status == TRIALING else 365)
     renews = status == ACTIVE
     return Subscription(
         id="sub_1",
@@ -67,11 +71,13 @@ def subscription(status: str = ACTIVE, days_left: int = 100, plan_id: str = "str
         status=status,
         started_at=start,
         period_started_at=start,
-        period_ends_at=end,
+        period_ends_at=period_end,
         renews_at=end if renews else None,
-        renewal_price=PRICE if renews else None,
+        renewal_price=PRICE if status in {ACTIVE, PAST_DUE} else None,
         cancel_until=end if renews else None,
         cancelled_at=NOW - timedelta(days=3) if status == CANCELLED else None,
+        access_ends_at=None if renews else end,
+        contract="LD-2026-7QX4M2" if status != TRIALING else "",
     )
 
 

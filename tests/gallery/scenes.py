@@ -6,6 +6,7 @@ from licensewire.billing import ACTIVE, CANCELLED, TRIALING
 from qtclient import links
 from qtclient.links import Place
 from qtclient.presenters import overview
+from qtclient.presenters.matters import matters
 from qtclient.presenters.security import SecurityState
 from qtclient.presenters.sign_in import SignInState
 from qtclient.sentences import kept_in_memory, problem
@@ -27,7 +28,7 @@ def overview_state(plan_id: str, status: str, days_left: int, used: dict[str, in
         plan=next((plan for plan in comparison.plans if plan.id == plan_id), None),
         billing=billing,
         usage=usage,
-        matters=overview.matters(billing, usage, samples.NOW),
+        matters=matters(billing, usage, samples.NOW),
     )
 
 

@@ -14,6 +14,8 @@ from qtclient.links import Place, parse, write
         ("licensedesk://plans", Place(links.PLANS)),
         ("licensedesk://plans/", Place(links.PLANS)),
         ("LICENSEDESK://Billing", Place(links.BILLING)),
+        ("licensedesk://billing/card", Place(links.BILLING, links.CARD)),
+        ("licensedesk://billing/cancel/", Place(links.BILLING, links.CANCEL)),
         ("licensedesk://purchase/strategic-research", Place(links.PURCHASE, "strategic-research")),
         ("licensedesk://buy", Place(links.BUY)),
         ("licensedesk://verify/ver_9Xa-1/ABCD2345", Place(links.VERIFY, "ver_9Xa-1/ABCD2345")),
@@ -27,6 +29,7 @@ def test_a_link_leads_to_its_place(text, place):
     "text",
     [
         "", "plans", "https://plans", "licensedesk:plans", "licensedesk://nowhere", "licensedesk://plans/x",
+        "licensedesk://billing/x", "licensedesk://billing/card/cancel", "licensedesk://plans/card",
         "licensedesk://purchase", "licensedesk://purchase/a/b", "licensedesk://purchase/%2e%2e%2fetc",
         "licensedesk://purchase/a?x=1", "licensedesk://purchase/a#x", "licensedesk://user@plans",
         "licensedesk://plans:80", "licensedesk://purchase/" + "a" * 65, "licensedesk://purchase/<b>",
@@ -46,7 +49,13 @@ def test_no_text_breaks_it(text):
 
 
 @pytest.mark.parametrize(
-    "place", [Place(links.SECURITY), Place(links.PURCHASE, "p-1"), Place(links.VERIFY, "v_1/ABCD2345")]
+    "place",
+    [
+        Place(links.SECURITY),
+        Place(links.BILLING, links.CANCEL),
+        Place(links.PURCHASE, "p-1"),
+        Place(links.VERIFY, "v_1/ABCD2345"),
+    ],
 )
 def test_written_and_read_again(place):
     assert parse(write(place)) == place
