@@ -103,7 +103,17 @@ class AccountRow(Table):
 
 
 class SubscriptionRow(Table):
-    """A trial or a paid licence and its running period; at most one an account that has not ended."""
+    """A trial or a paid licence and its running period; at most one an account that has not ended.
+
+    Attributes:
+        contract: what its owner calls it by ("LD-7K2M-9QXP"); None of a trial.
+        period_number: 1 for the first year, which the purchase paid for.
+        price_minor: what the running period cost without tax, in `renewal_currency`.
+        renewal_price_minor: what the next one costs without tax.
+        access_ends_at: when premium features stop; None while it renews by itself.
+        look_at: when the renewal engine looks at it next, for a notice, a charge or its end; None once it has
+            ended. Whoever changes what that depends on sets it to now.
+    """
 
     __tablename__ = "subscriptions"
     __table_args__ = (
@@ -114,11 +124,19 @@ class SubscriptionRow(Table):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
+        Index("uq_subscriptions_contract", "contract", unique=True),
+        Index(
+            "ix_subscriptions_look_at",
+            "look_at",
+            sqlite_where=text("look_at IS NOT NULL"),
+            postgresql_where=text("look_at IS NOT NULL"),
+        ),
         CheckConstraint("period_started_at < period_ends_at", name="period_order"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    contract: Mapped[str | None]
     plan_id: Mapped[str]
     status: Mapped[str]
     started_at: Mapped[datetime]
@@ -130,6 +148,13 @@ class SubscriptionRow(Table):
     cancel_until: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    period_number: Mapped[int] = mapped_column(default=1, server_default="1")
+    price_minor: Mapped[int | None]
+    access_ends_at: Mapped[datetime | None]
+    # A new one is looked at as soon as possible.
+    look_at: Mapped[datetime | None] = mapped_column(
+        default=lambda context: context.get_current_parameters()["started_at"]
+    )
 
 
 class SignInSessionRow(Table):
