@@ -1,4 +1,4 @@
-"""What a paid purchase makes, all in one transaction: licence, brand ID, receipt, card on file, mail.
+"""What a paid purchase makes, all in one transaction: licence, brand ID, card on file, invoice, mail.
 
 A visitor's makes the account and its organization too, first of all (A5).
 """
@@ -13,15 +13,16 @@ from licenseserver import audit
 from licenseserver.brands import ensure_brand_id
 from licenseserver.catalogue import Catalogue
 from licenseserver.gateway.protocol import Card, Intent
+from licenseserver.invoicing import Sold, issue_invoice
 from licenseserver.mail import queue_confirmation
 from licenseserver.new_accounts import make_account
 from licenseserver.purchase_tables import BillingDetailsRow, CardOnFileRow, PurchaseRow
 from licenseserver.purchases import quote_of
-from licenseserver.receipts import issue_receipt
 from licenseserver.subscriptions import start_licence
 from licenseserver.tables import AccountRow
 from licensewire import purchases
 from licensewire.billing import BillingDetails
+from licensewire.purchases import Quote
 
 
 def fulfil(
@@ -41,11 +42,12 @@ def fulfil(
     row.finished_at = now
     row.confirmation_page = None
     session.flush()
-    receipt = issue_receipt(session, row, intent.card, now)
     if intent.card is not None:
         keep_card(session, account.id, intent.card)
     session.merge(BillingDetailsRow(account_id=account.id, details=row.billing_details))
-    queue_confirmation(session, catalogue, platform_name, account, row, receipt, brand_id, now, first=is_first)
+    # All invoices wait for one counter: it is locked after everything of the account's own.
+    invoice = issue_invoice(session, _sold(row, quote), intent.card, now)
+    queue_confirmation(session, catalogue, platform_name, account, row, invoice, brand_id, now, first=is_first)
     audit.record(
         session,
         now,
@@ -56,8 +58,29 @@ def fulfil(
             "intent": intent.id,
             "total": row.total_minor,
             "currency": row.currency,
-            "receipt": receipt.number,
+            "invoice": invoice.number,
         },
+    )
+
+
+def _sold(row: PurchaseRow, quote: Quote) -> Sold:
+    return Sold(
+        account_id=row.buyer_id,
+        plan_id=quote.plan_id,
+        period_starts_at=quote.period_starts_at,
+        period_ends_at=quote.period_ends_at,
+        price_minor=quote.price.minor,
+        credit_minor=quote.credit.minor,
+        subtotal_minor=quote.subtotal.minor,
+        tax_minor=quote.tax.minor,
+        total_minor=quote.total.minor,
+        currency=quote.total.currency,
+        tax_percent=quote.tax_percent,
+        tax_name=quote.tax_name,
+        tax_note=quote.tax_note,
+        billing_details=row.billing_details,
+        language=row.language,
+        purchase_id=row.id,
     )
 
 

@@ -10,7 +10,9 @@ import jinja2
 from sqlalchemy.orm import Session
 
 from licenseserver.catalogue import Catalogue
-from licenseserver.purchase_tables import MailRow, PurchaseRow, ReceiptRow
+from licenseserver.invoice_tables import InvoiceRow
+from licenseserver.mail_attachments import attached_invoice
+from licenseserver.purchase_tables import MailRow, PurchaseRow
 from licenseserver.purchases import quote_of
 from licenseserver.security import new_id
 from licenseserver.seller import load_seller
@@ -39,7 +41,7 @@ def queue_confirmation(
     platform_name: str,
     account: AccountRow,
     row: PurchaseRow,
-    receipt: ReceiptRow,
+    invoice: InvoiceRow,
     brand_id: str,
     now: datetime,
     *,
@@ -63,7 +65,7 @@ def queue_confirmation(
         "starts": day_text(quote.period_starts_at, language, account.time_zone),
         "ends": day_text(quote.period_ends_at, language, account.time_zone),
         "total": money_text(Money(minor=row.total_minor, currency=row.currency), language),
-        "receipt": receipt.number,
+        "invoice": invoice.number,
         "brand_id": brand_id,
         "username": account.username if first else "",
         "data_center": _data_center(session, catalogue, account, language) if first else "",
@@ -80,13 +82,24 @@ def queue_confirmation(
         account.email,
         Letter(_SUBJECT[language].format(plan=plan_name), "confirmation", words),
         now,
+        attachment=attached_invoice(invoice.id, language),
     )
 
 
 def queue(
-    session: Session, occasion: str, account_id: str | None, recipient: str, letter: Letter, now: datetime
+    session: Session,
+    occasion: str,
+    account_id: str | None,
+    recipient: str,
+    letter: Letter,
+    now: datetime,
+    *,
+    attachment: str | None = None,
 ) -> None:
-    """Write a mail into the outbox; the same `occasion` is written once."""
+    """Write a mail into the outbox; the same `occasion` is written once.
+
+    The `attachment` is a reference from `mail_attachments`; what it refers to is made when the mail is sent.
+    """
     session.add(
         MailRow(
             id=new_id("mail"),
@@ -99,6 +112,7 @@ def queue(
             created_at=now,
             next_attempt_at=now,
             attempts=0,
+            attachment=attachment,
         )
     )
 

@@ -16,6 +16,7 @@ from sqlalchemy import or_, select
 
 from licenseserver.clock import Clock
 from licenseserver.database import Database
+from licenseserver.mail_attachments import Attachment, attachment_of
 from licenseserver.purchase_tables import MailRow
 
 _POLL_SECONDS = 2.0
@@ -126,13 +127,20 @@ class MailPost:
         return mail
 
     def _send(self, server: MailServer, mail: MailRow) -> str | None:
+        message = _message(mail, self._from, self._attachment(mail))
         try:
             with _connected(server) as connection:
-                connection.send_message(_message(mail, self._from))
+                connection.send_message(message)
         except (OSError, smtplib.SMTPException) as error:
             _log.warning("a mail could not be sent yet", mail=mail.id, attempt=mail.attempts, problem=repr(error))
             return repr(error)
         return None
+
+    def _attachment(self, mail: MailRow) -> Attachment | None:
+        if mail.attachment is None:
+            return None
+        with self._database.transaction(reading=True) as session:
+            return attachment_of(session, mail.attachment)
 
 
 @contextmanager
@@ -152,7 +160,7 @@ def _connected(server: MailServer) -> Iterator[smtplib.SMTP]:
         yield connection
 
 
-def _message(mail: MailRow, sender: str) -> EmailMessage:
+def _message(mail: MailRow, sender: str, attachment: Attachment | None) -> EmailMessage:
     message = EmailMessage()
     message["From"] = sender
     message["To"] = mail.recipient
@@ -163,4 +171,7 @@ def _message(mail: MailRow, sender: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    if attachment is not None:
+        main, _, sub = attachment.media_type.partition("/")
+        message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name)
     return message

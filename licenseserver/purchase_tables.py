@@ -1,4 +1,4 @@
-"""The tables of buying: quotes, purchases and their keys, receipts, the card on file, mails to be sent."""
+"""The tables of buying: quotes, purchases and their keys, the card on file, mails to be sent."""
 
 from datetime import datetime
 
@@ -104,32 +104,6 @@ class ConsentRow(Table):
     given_at: Mapped[datetime]
 
 
-class ReceiptRow(Table):
-    """A receipt; what is on it stands in its purchase.
-
-    Attributes:
-        number: "2026-000001" and on, without a gap.
-    """
-
-    __tablename__ = "receipts"
-
-    purchase_id: Mapped[str] = mapped_column(ForeignKey("purchases.id"), primary_key=True)
-    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
-    number: Mapped[str] = mapped_column(unique=True)
-    issued_at: Mapped[datetime]
-    card_brand: Mapped[str]
-    card_last_four: Mapped[str]
-
-
-class ReceiptCounterRow(Table):
-    """The last number that was given in a year; its row is locked until the receipt is there."""
-
-    __tablename__ = "receipt_counters"
-
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    last: Mapped[int]
-
-
 class GatewayCustomerRow(Table):
     """Under which name the gateway knows a buyer."""
 
@@ -153,7 +127,7 @@ class CardOnFileRow(Table):
 
 
 class BillingDetailsRow(Table):
-    """To whom the next receipt is made out.
+    """To whom the next invoice is made out.
 
     Attributes:
         details: the wire's `BillingDetails` as JSON.
@@ -172,6 +146,7 @@ class MailRow(Table):
         occasion: unique, so that one occasion is one mail ("purchase:pur_...").
         account_id: None where it went to somebody who proves an address.
         claimed_until: until then one process is sending it.
+        attachment: what `mail_attachments` makes when it is sent; None for nothing.
     """
 
     __tablename__ = "mails"
@@ -197,6 +172,7 @@ class MailRow(Table):
     attempts: Mapped[int]
     sent_at: Mapped[datetime | None]
     last_problem: Mapped[str | None]
+    attachment: Mapped[str | None]
 
 
 class ServerProcessRow(Table):

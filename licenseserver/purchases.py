@@ -14,9 +14,10 @@ from licenseserver import audit
 from licenseserver.billing_details import checked_billing_details
 from licenseserver.buyers import Buyer, alone_with, email_of, facts_of
 from licenseserver.catalogue import Catalogue
+from licenseserver.invoices import invoice_of_purchase
 from licenseserver.new_accounts import AccountToHold, hold_account
 from licenseserver.problems import ProblemError, invalid_field
-from licenseserver.purchase_tables import ConsentRow, PurchaseKeyRow, PurchaseRow, ReceiptRow
+from licenseserver.purchase_tables import ConsentRow, PurchaseKeyRow, PurchaseRow
 from licenseserver.quotes import quote_that_holds
 from licenseserver.security import new_id
 from licenseserver.subscriptions import subscription_on_wire
@@ -183,9 +184,9 @@ def purchase_on_wire(session: Session, row: PurchaseRow, now: datetime) -> Purch
         confirmation = BankConfirmation(page=row.confirmation_page, expires_at=row.confirmation_expires_at)
     if row.status == purchases.SUCCEEDED:
         subscription = subscription_on_wire(session.get_one(SubscriptionRow, row.subscription_id), now)
-        issued = session.get_one(ReceiptRow, row.id)
+        invoice = invoice_of_purchase(session, row.id)
         total = Money(minor=row.total_minor, currency=row.currency)
-        receipt = Receipt(number=issued.number, issued_at=issued.issued_at, total=total)
+        receipt = Receipt(number=invoice.number, issued_at=invoice.issued_at, total=total) if invoice else None
     account = session.get(AccountRow, row.buyer_id)
     # An account that is still to be made is told by the purchase that holds it.
     held = session.get(HeldAccountRow, row.id) if account is None else None

@@ -1,4 +1,4 @@
-"""Who sells: the name, address and tax ID on receipts and in mails."""
+"""Who sells: the name, address and tax ID on invoices and in mails."""
 
 from functools import cache
 
@@ -9,9 +9,11 @@ from licenseserver.catalogue import DATA
 
 class Seller(msgspec.Struct, frozen=True):
     """Attributes:
+    id: whose series of invoice numbers is counted; never changed, whatever else does.
     lines: the postal address as it is written on a letter.
     """
 
+    id: str
     name: str
     lines: tuple[str, ...]
     tax_id: str

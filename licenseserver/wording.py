@@ -1,4 +1,4 @@
-"""Money, dates and card names as a reader of a language expects them on receipts and in mails."""
+"""Money, dates and card names as a reader of a language expects them on invoices and in mails."""
 
 from datetime import datetime
 from decimal import Decimal

@@ -2,11 +2,15 @@
 
 from alembic import context
 
-from licenseserver import visitor_tables
+from licenseserver import invoice_tables, renewal_tables, visitor_tables
+from licenseserver.tables import Table
+
+# Every module with tables, so that all of them are known here.
+TABLES = (invoice_tables, renewal_tables, visitor_tables)
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=visitor_tables.HeldAccountRow.metadata,
+    target_metadata=Table.metadata,
     transactional_ddl=True,
     compare_type=True,
     render_as_batch=False,

@@ -1,4 +1,4 @@
-"""What is known of the account's card, subscription and receipts (B2)."""
+"""What is known of the account's card and subscription (B2)."""
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -14,5 +14,5 @@ from licensewire.billing import Billing
 def read_billing(
     caller: NamedDependency[Caller], transaction: NamedDependency[Session], clock: NamedDependency[Clock]
 ) -> Billing:
-    """Describe the card on file, the subscription and the receipts."""
+    """Describe the card on file, the subscription, and to whom invoices go."""
     return describe_billing(transaction, caller.account_id, clock.now())

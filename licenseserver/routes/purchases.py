@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from licenseserver.buyers import Buyer
 from licenseserver.buying import RETURN_PATH, Buying
-from licenseserver.catalogue import Catalogue
 from licenseserver.purchases import checked_key
-from licenseserver.receipts import receipt_document
+from licenseserver.receipts import receipt_of
 from licenseserver.return_page import return_page
+from licenseserver.routes.documents import document_response
 from licensewire.purchases import Purchase, PurchaseList, PurchaseRequest, Settlement, SettleRequest
 
 _Key = Annotated[str | None, HeaderParameter(name="Idempotency-Key", required=False)]
@@ -65,13 +65,10 @@ def read_receipt(
     purchase_id: FromPath[str],
     buyer: NamedDependency[Buyer],
     transaction: NamedDependency[Session],
-    catalogue: NamedDependency[Catalogue],
     language: FromQuery[str] = "en",
 ) -> Response[bytes]:
     """Return the receipt of a purchase that was paid, as a PDF."""
-    name, content = receipt_document(transaction, catalogue, buyer.id, purchase_id, language)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="application/pdf", headers=headers)
+    return document_response(receipt_of(transaction, buyer.id, purchase_id, language))
 
 
 @post("/v1/purchases/settle", sync_to_thread=True, status_code=200)

@@ -10,8 +10,9 @@ from pathlib import Path
 from sqlalchemy import select
 
 from licenseserver.database import Database
+from licenseserver.invoice_tables import InvoiceRow
 from licenseserver.practice.gateway.server import LEDGER_FILE
-from licenseserver.purchase_tables import PurchaseRow, ReceiptRow
+from licenseserver.purchase_tables import PurchaseRow
 from licenseserver.tables import AccountRow, SubscriptionRow
 from licenseserver.visitor_tables import VisitorRow
 from licensewire.purchases import FINAL_STATUSES, SUCCEEDED
@@ -43,7 +44,7 @@ def facts_of(database_address: str, gateway_folder: Path) -> Mapping[str, Facts]
             for account in session.scalars(select(SubscriptionRow.account_id)):
                 licences[account] += 1
             receipts = defaultdict(int)
-            for account in session.scalars(select(ReceiptRow.account_id)):
+            for account in session.scalars(select(InvoiceRow.account_id)):
                 receipts[account] += 1
             accounts = set(session.scalars(select(AccountRow.id)))
             visitors = {row.email_folded: row.id for row in session.scalars(select(VisitorRow))}

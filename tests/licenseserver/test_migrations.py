@@ -1,15 +1,19 @@
 """The migrations make exactly the tables that the code knows, on both databases."""
 
 import concurrent.futures
+from datetime import UTC, datetime
 
 import pytest
 from alembic import command
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from licenseserver.database import Database
+from licenseserver.invoice_paper import paper_of
+from licenseserver.invoice_tables import InvoiceCounterRow, InvoiceRow
+from licenseserver.invoices import document_of
 from licenseserver.migrations import alembic_config, migrate
 from licenseserver.tables import Table
 
@@ -23,12 +27,41 @@ OLD_ROWS = (
     f" VALUES ('s', 'a', 'p', 'active', {_DAY}, {_DAY}, '2027-01-01')",
     "INSERT INTO purchases (id, account_id, idempotency_key, fingerprint, status, attempt, quote, billing_details,"
     " language, payment_method, return_address, total_minor, currency, created_at, attempt_started_at,"
-    f" subscription_id) VALUES ('p', 'a', 'k', '', 'succeeded', 1, '', '', 'fr', 'pm', '', 5, 'USD', {_DAY},"
-    f" {_DAY}, 's')",
-    f"INSERT INTO purchase_keys (account_id, key, purchase_id, taken_at) VALUES ('a', 'k', 'p', {_DAY})",
+    " subscription_id) VALUES ('pur_p', 'a', 'k', '', 'succeeded', 1, :quote, :details, 'fr', 'pm', '', 119000,"
+    f" 'USD', {_DAY}, {_DAY}, 's')",
+    f"INSERT INTO purchase_keys (account_id, key, purchase_id, taken_at) VALUES ('a', 'k', 'pur_p', {_DAY})",
     "INSERT INTO receipts (purchase_id, account_id, number, issued_at, card_brand, card_last_four)"
-    f" VALUES ('p', 'a', '2026-000001', {_DAY}, 'visa', '4242')",
+    f" VALUES ('pur_p', 'a', '2026-000007', {_DAY}, 'visa', '4242')",
+    "INSERT INTO receipt_counters (year, last) VALUES (2026, 7)",
 )
+
+
+OLD_DETAILS = (
+    '{"name":"Zoë","address":{"country":"FR","lines":["1 rue X"],"city":"Lyon","postal_code":"69002"},"tax_id":""}'
+)
+OLD_QUOTE = (
+    '{"id":"quo_1","plan_id":"strategic-research","period_starts_at":"2026-01-01T00:00:00Z",'
+    '"period_ends_at":"2027-01-01T00:00:00Z","price":{"minor":100000,"currency":"USD"},'
+    '"credit":{"minor":0,"currency":"USD"},"subtotal":{"minor":100000,"currency":"USD"},'
+    '"tax":{"minor":19000,"currency":"USD"},"tax_percent":"19","tax_name":{"en":"VAT","fr":"TVA"},"tax_note":"",'
+    '"total":{"minor":119000,"currency":"USD"},"first_renewal_at":"2027-01-01T00:00:00Z",'
+    '"first_renewal_total":{"minor":119000,"currency":"USD"},"cancel_until":"2026-12-31T00:00:00Z",'
+    '"expires_at":"2026-01-01T00:00:00Z","consents":[]}'
+)
+
+
+def the_receipt_is_an_invoice(database: Database) -> None:
+    """It has the number and the words that it had, and the next one follows it."""
+    with database.transaction(reading=True) as session:
+        row = session.scalars(select(InvoiceRow)).one()
+        assert (row.number, row.position, row.amount, row.purchase_id) == ("2026-000007", 7, "1190.00", "pur_p")
+        assert row.issued_at == datetime(2026, 1, 1, tzinfo=UTC)
+        paper = paper_of(row)
+        assert (paper.customer.name, paper.time_zone, paper.card_last_four) == ("Zoë", "UTC", "4242")
+        assert paper.plan_name["en"] == "Strategic Research"
+        assert (paper.tax.minor, paper.issued_at) == (19000, row.issued_at)
+        assert b"%PDF" in document_of(row, "fr").content
+        assert session.get_one(InvoiceCounterRow, (row.seller, 2026)).last == 7
 
 
 def test_no_drift(database: Database) -> None:
@@ -64,15 +97,15 @@ def test_what_was_bought_before_there_were_visitors_stays(fresh_address: str) ->
         config.attributes["connection"] = connection
         command.upgrade(config, "0002")
         for statement in OLD_ROWS:
-            connection.execute(text(statement))
+            given = {"quote": OLD_QUOTE, "details": OLD_DETAILS} if ":quote" in statement else {}
+            connection.execute(text(statement), given)
     migrate(database)
     with database.engine.connect() as connection:
         accounts = connection.execute(text("SELECT email_folded FROM accounts JOIN buyers USING (id)")).all()
         assert accounts == [("zoë@example.org",)]
-        bought = (
-            "SELECT buyer_id, total_minor FROM purchases JOIN purchase_keys USING (buyer_id) JOIN receipts ON id ="
-        )
-        assert connection.execute(text(f"{bought} receipts.purchase_id")).all() == [("a", 5)]
+        bought = "SELECT buyer_id, total_minor FROM purchases JOIN purchase_keys USING (buyer_id)"
+        assert connection.execute(text(bought)).all() == [("a", 119000)]
+    the_receipt_is_an_invoice(database)
     for forbidden in (
         "UPDATE purchases SET total_minor = 0",
         "UPDATE purchases SET subscription_id = NULL",

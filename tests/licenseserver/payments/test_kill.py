@@ -49,7 +49,7 @@ def test_the_successor_finishes_it_once(open_shop, fault, path):
     ended = buyer.settled(purchase["id"])
     assert ended["status"] == "succeeded"
     assert len(shop.gateway.charges(purchase["id"])) == 1
-    assert len(shop.rows("SELECT 1 FROM receipts")) == 1
+    assert len(shop.rows("SELECT 1 FROM invoices")) == 1
     assert len(shop.rows("SELECT 1 FROM subscriptions WHERE ended_at IS NULL")) == 1
 
 

@@ -266,7 +266,7 @@ def test_receipt_numbers_have_no_gap(shop):
     with ThreadPoolExecutor(4) as threads:
         made = list(threads.map(lambda _: shop.buyer().buy(), range(4)))
     assert {purchase["status"] for purchase in made} == {"succeeded"}
-    numbers = sorted(row[0] for row in shop.rows("SELECT number FROM receipts"))
+    numbers = sorted(row[0] for row in shop.rows("SELECT number FROM invoices"))
     assert numbers == [f"{numbers[0][:4]}-{count:06d}" for count in range(1, len(numbers) + 1)]
 
 
@@ -290,7 +290,7 @@ def test_a_token_that_the_gateway_does_not_know_is_a_refusal(buyer):
 def test_a_success_is_one_licence_one_receipt_one_mail_one_entry(buyer):
     purchase = buyer.buy()
     of_purchase = {"id": purchase["id"]}
-    assert len(buyer.shop.rows("SELECT 1 FROM receipts WHERE purchase_id = :id", **of_purchase)) == 1
+    assert len(buyer.shop.rows("SELECT 1 FROM invoices WHERE purchase_id = :id", **of_purchase)) == 1
     mails = buyer.shop.rows("SELECT text FROM mails WHERE occasion = :o", o=f"purchase:{purchase['id']}")
     assert len(mails) == 1
     assert purchase["receipt"]["number"] in mails[0][0]

@@ -22,7 +22,7 @@ def everything_of(shop, visitor):
         for table, column in (
             ("accounts", "id"),
             ("subscriptions", "account_id"),
-            ("receipts", "account_id"),
+            ("invoices", "account_id"),
             ("cards_on_file", "account_id"),
             ("billing_details", "account_id"),
         )
