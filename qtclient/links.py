@@ -18,8 +18,8 @@ PURCHASE = "purchase"
 BILLING = "billing"
 SECURITY = "security"
 # What of Billing is wanted at once.
-CARD = "card"
-CANCEL = "cancel"
+CARD_FIELDS = "card"
+CANCEL_SHEET = "cancel"
 # A sheet over any place, in practice mode; no link leads there.
 OUTBOX = "outbox"
 
@@ -28,7 +28,7 @@ _PLAN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 # A verification's id and its code, as the mail's link has them.
 _PROOF = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}/[A-Za-z0-9]{8}")
 _ARGUMENTS = {PURCHASE: _PLAN, VERIFY: _PROOF}
-_CHOICES = {BILLING: frozenset({CARD, CANCEL})}
+_CHOICES = {BILLING: frozenset({CARD_FIELDS, CANCEL_SHEET})}
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class Place:
     Attributes:
         name: one of this module's constants.
         argument: the plan's id for `PURCHASE`; for `VERIFY` the verification's id and the code, as "ID/CODE". The
-            code is good once and for minutes; it is kept and logged nowhere. For `BILLING` "", `CARD` (the card's
-            fields) or `CANCEL` (the sheet that cancels the renewal).
+            code is good once and for minutes; it is kept and logged nowhere. For `BILLING` "", `CARD_FIELDS` (the card's
+            fields) or `CANCEL_SHEET` (the sheet that cancels the renewal).
     """
 
     name: str

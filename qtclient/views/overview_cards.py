@@ -252,9 +252,9 @@ class MattersCard(Card):
         if matter.kind in {kinds.AT_LIMIT, kinds.NEAR_LIMIT, kinds.TRIAL_ENDS}:
             return self.tr("Compare plans"), Place(links.PLANS)
         if matter.kind == kinds.CARD_MISSING:
-            return self.tr("Add a card"), Place(links.BILLING, links.CARD)
+            return self.tr("Add a card"), Place(links.BILLING, links.CARD_FIELDS)
         if matter.kind == kinds.CARD_EXPIRES or matter.needs_new_card:
-            return self.tr("Change the card"), Place(links.BILLING, links.CARD)
+            return self.tr("Change the card"), Place(links.BILLING, links.CARD_FIELDS)
         return self.tr("Open Billing"), Place(links.BILLING)
 
 
