@@ -38,8 +38,8 @@ class Place:
     Attributes:
         name: one of this module's constants.
         argument: the plan's id for `PURCHASE`; for `VERIFY` the verification's id and the code, as "ID/CODE". The
-            code is good once and for minutes; it is kept and logged nowhere. For `BILLING` "", `CARD_FIELDS` (the card's
-            fields) or `CANCEL_SHEET` (the sheet that cancels the renewal).
+            code is good once and for minutes; it is kept and logged nowhere. For `BILLING` "", `CARD_FIELDS` (to
+            the card's fields) or `CANCEL_SHEET` (the sheet that cancels the renewal).
     """
 
     name: str
