@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -65,6 +66,8 @@ class Session(QObject):
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
+        # For what is slow and asks no server, such as reading a country's rules.
+        self.aside = background.run
         self._state = SessionState()
         self._connect: Callable[[], TokenKeeper] | None = None
         self._keeper: TokenKeeper | None = None
@@ -72,6 +75,7 @@ class Session(QObject):
         self._waiting: list[Work] = []
         self._offline = False
         self._tries = 0
+        self._ahead = timedelta()
         self._next_try = QTimer(self)
         self._next_try.setSingleShot(True)
         self._next_try.timeout.connect(self._try_again)
@@ -83,6 +87,14 @@ class Session(QObject):
     def state(self) -> SessionState:
         """How things stand now."""
         return self._state
+
+    def now(self) -> datetime:
+        """Return the backend's time: this computer's, except where practice mode's clock was moved (G7)."""
+        return datetime.now(UTC) + self._ahead
+
+    def set_ahead(self, seconds: int) -> None:
+        """Follow a backend whose clock is `seconds` ahead of this computer's."""
+        self._ahead = timedelta(seconds=seconds)
 
     # Starting
 

@@ -107,6 +107,20 @@ def account_problems(draft: Draft, typed: SecretsTyped) -> dict[str, str]:
     return {name: address.REQUIRED for name, value in values.items() if not value}
 
 
+def details_problems(draft: Draft, rules: AddressRules | None, tax_id: TaxId | None) -> dict[str, str]:
+    """Return field -> what is wrong with the billing details; `rules` and `tax_id` as for `form_problems`."""
+    found: dict[str, str] = {}
+    if not draft.name.strip():
+        found[NAME] = address.REQUIRED
+    if not draft.country:
+        found[COUNTRY] = address.REQUIRED
+    if rules is not None:
+        found.update(address.address_problems(draft.address, rules))
+    if tax_id is not None and tax_id.problem:
+        found[TAX_ID] = tax_id.problem
+    return found
+
+
 def form_problems(
     draft: Draft,
     typed: SecretsTyped,
@@ -126,15 +140,7 @@ def form_problems(
         tax_id: the tax ID as it was checked last; None while it was not.
         today: the day by which a card's expiry is judged.
     """
-    found = card_problems(typed, today)
-    if not draft.name.strip():
-        found[NAME] = address.REQUIRED
-    if not draft.country:
-        found[COUNTRY] = address.REQUIRED
-    if rules is not None:
-        found.update(address.address_problems(draft.address, rules))
-    if tax_id is not None and tax_id.problem:
-        found[TAX_ID] = tax_id.problem
+    found = card_problems(typed, today) | details_problems(draft, rules, tax_id)
     for consent in consents:
         if (consent.id, consent.version) not in draft.accepted:
             found[consent.id] = CONSENT_MISSING

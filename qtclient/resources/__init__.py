@@ -23,6 +23,7 @@ __all__ = [
     "install_translations",
     "qt_palette",
     "stylesheet",
+    "translated_to",
 ]
 
 FOLDER: Final = Path(__file__).resolve().parent
@@ -117,3 +118,10 @@ def install_translations(app: QCoreApplication, language: str) -> None:
             _installed.append(translator)
     if isinstance(app, QGuiApplication):
         app.setLayoutDirection(QLocale(language).textDirection())
+
+
+def translated_to(language: str, context: str, text: str) -> str:
+    """Return `text` in `language` ("fr"), whichever is spoken now; as it is where nobody translated it."""
+    translator = QTranslator()
+    loaded = translator.load(language, str(FOLDER / "i18n"))
+    return (translator.translate(context, text) if loaded else "") or text
