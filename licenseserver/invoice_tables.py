@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from licenseserver.purchase_tables import PurchaseRow
+from licenseserver.renewal_tables import RenewalRow
 from licenseserver.tables import Table
 
 
@@ -18,7 +19,7 @@ class InvoiceRow(Table):
         seller: whose numbers these are.
         position: 1, 2, 3 ... in the seller's year, without a gap.
         number: the same as it is written ("2026-000017").
-        amount: the total as it is searched for: no sign, no currency, a point ("5487.30").
+        searched: what a search looks through: the number, the total ("5487.30"), and the number that it credits.
         subtotal_minor, tax_minor, total_minor: below zero on a credit note.
         credits_id: the invoice that a credit note takes back; `credits` is its number.
         content: all that is printed (`invoice_paper.Paper` as JSON), so that no later change of an address or
@@ -45,8 +46,7 @@ class InvoiceRow(Table):
             "id",
             "kind",
             "plan_id",
-            "amount",
-            "credits",
+            "searched",
         ),
     )
 
@@ -59,13 +59,13 @@ class InvoiceRow(Table):
     kind: Mapped[str]
     issued_at: Mapped[datetime]
     plan_id: Mapped[str]
-    amount: Mapped[str]
+    searched: Mapped[str]
     subtotal_minor: Mapped[int]
     tax_minor: Mapped[int]
     total_minor: Mapped[int]
     currency: Mapped[str]
     purchase_id: Mapped[str | None] = mapped_column(ForeignKey(PurchaseRow.id), unique=True)
-    renewal_id: Mapped[str | None] = mapped_column(unique=True)
+    renewal_id: Mapped[str | None] = mapped_column(ForeignKey(RenewalRow.id), unique=True)
     credits_id: Mapped[str | None] = mapped_column(ForeignKey("invoices.id"), unique=True)
     credits: Mapped[str]
     content: Mapped[str]

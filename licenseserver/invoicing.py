@@ -147,13 +147,8 @@ def issue_credit_note(session: Session, invoice: InvoiceRow, now: datetime, reas
         reason=reason,
     )
     row = _row(invoice.account_id, invoice.plan_id, counter.last, paper)
-    row.credits_id, row.credits = invoice.id, invoice.number
+    row.credits_id = invoice.id
     return _issued(session, row, paper, session.get_one(AccountRow, invoice.account_id).language)
-
-
-def amount_searched(money: Money) -> str:
-    """Return an amount as it is searched for: without sign and currency, with a point ("5487.30")."""
-    return str(Decimal(abs(money.minor)).scaleb(-get_currency_precision(money.currency)))
 
 
 def _locked_counter(session: Session, now: datetime) -> InvoiceCounterRow:
@@ -180,14 +175,20 @@ def _row(account_id: str, plan_id: str, position: int, paper: Paper) -> InvoiceR
         kind=paper.kind,
         issued_at=paper.issued_at,
         plan_id=plan_id,
-        amount=amount_searched(paper.total),
+        searched=_searched(paper),
         subtotal_minor=paper.subtotal.minor,
         tax_minor=paper.tax.minor,
         total_minor=paper.total.minor,
         currency=paper.total.currency,
-        credits="",
+        credits=paper.credits,
         content=msgspec.json.encode(paper).decode(),
     )
+
+
+def _searched(paper: Paper) -> str:
+    """Return what a search looks through: amounts without sign, currency and thousands."""
+    amount = Decimal(abs(paper.total.minor)).scaleb(-get_currency_precision(paper.total.currency))
+    return f"{paper.number} {amount} {paper.credits}".rstrip()
 
 
 def _issued(session: Session, row: InvoiceRow, paper: Paper, language: str) -> InvoiceRow:

@@ -54,7 +54,12 @@ def the_receipt_is_an_invoice(database: Database) -> None:
     """It has the number and the words that it had, and the next one follows it."""
     with database.transaction(reading=True) as session:
         row = session.scalars(select(InvoiceRow)).one()
-        assert (row.number, row.position, row.amount, row.purchase_id) == ("2026-000007", 7, "1190.00", "pur_p")
+        assert (row.number, row.position, row.searched, row.purchase_id) == (
+            "2026-000007",
+            7,
+            "2026-000007 1190.00",
+            "pur_p",
+        )
         assert row.issued_at == datetime(2026, 1, 1, tzinfo=UTC)
         paper = paper_of(row)
         assert (paper.customer.name, paper.time_zone, paper.card_last_four) == ("Zoë", "UTC", "4242")

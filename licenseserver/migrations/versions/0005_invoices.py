@@ -83,7 +83,7 @@ def _create_tables() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("plan_id", sa.Text(), nullable=False),
-        sa.Column("amount", sa.Text(), nullable=False),
+        sa.Column("searched", sa.Text(), nullable=False),
         sa.Column("subtotal_minor", sa.Integer(), nullable=False),
         sa.Column("tax_minor", sa.Integer(), nullable=False),
         sa.Column("total_minor", sa.Integer(), nullable=False),
@@ -104,6 +104,7 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_invoices_account_id_accounts")),
         sa.ForeignKeyConstraint(["credits_id"], ["invoices.id"], name=op.f("fk_invoices_credits_id_invoices")),
         sa.ForeignKeyConstraint(["purchase_id"], ["purchases.id"], name=op.f("fk_invoices_purchase_id_purchases")),
+        sa.ForeignKeyConstraint(["renewal_id"], ["renewals.id"], name=op.f("fk_invoices_renewal_id_renewals")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invoices")),
         sa.UniqueConstraint("credits_id", name=op.f("uq_invoices_credits_id")),
         sa.UniqueConstraint("purchase_id", name=op.f("uq_invoices_purchase_id")),
@@ -113,7 +114,7 @@ def _create_tables() -> None:
     op.create_index(
         "ix_invoices_account_id_issued_at",
         "invoices",
-        ["account_id", "issued_at", "number", "id", "kind", "plan_id", "amount", "credits"],
+        ["account_id", "issued_at", "number", "id", "kind", "plan_id", "searched"],
         unique=False,
     )
 
@@ -158,6 +159,7 @@ def _invoice(row: sa.Row[Any], seller: dict[str, Any], names: dict[str, dict[str
     quote = json.loads(row.quote)
     year, _, position = row.number.partition("-")
     total = quote["total"]
+    amount = Decimal(total["minor"]).scaleb(-get_currency_precision(total["currency"]))
     # SQLite gives the moment without its zone: it is UTC.
     issued_at = row.issued_at.isoformat() + ("" if row.issued_at.tzinfo else "Z")
     copied = ("period_starts_at", "period_ends_at", "price", "credit", "subtotal", "tax", "total", "tax_percent")
@@ -186,7 +188,7 @@ def _invoice(row: sa.Row[Any], seller: dict[str, Any], names: dict[str, dict[str
         "kind": "invoice",
         "issued_at": row.issued_at,
         "plan_id": quote["plan_id"],
-        "amount": str(Decimal(total["minor"]).scaleb(-get_currency_precision(total["currency"]))),
+        "searched": f"{row.number} {amount}",
         "subtotal_minor": quote["subtotal"]["minor"],
         "tax_minor": quote["tax"]["minor"],
         "total_minor": total["minor"],
