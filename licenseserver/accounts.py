@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from licenseserver.catalogue import FREE, Catalogue
 from licenseserver.problems import ProblemError
+from licenseserver.subscriptions import holds
 from licenseserver.tables import AccountRow, OrganizationRow, SubscriptionRow
 from licensewire import problem
-from licensewire.billing import PAST_DUE
 from licensewire.session import Account, Organization
 
 
@@ -27,14 +27,12 @@ def find_by_username(session: Session, username: str) -> AccountRow | None:
 def running_subscription(session: Session, account_id: str, now: datetime) -> SubscriptionRow | None:
     """Return the subscription or trial that gives the account more than Free at this moment.
 
-    One whose renewal could not be charged yet gives access beyond its period, until it is ended (B7).
+    One whose renewal is not decided yet gives access beyond its period (B7).
     """
     row = session.scalar(
         select(SubscriptionRow).where(SubscriptionRow.account_id == account_id, SubscriptionRow.ended_at.is_(None))
     )
-    if row is None or (row.period_ends_at <= now and row.status != PAST_DUE):
-        return None
-    return row
+    return row if row is not None and holds(row, now) else None
 
 
 def plan_of(session: Session, account_id: str, now: datetime) -> str:

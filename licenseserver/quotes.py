@@ -123,7 +123,11 @@ def _priced(
     price = catalogue.price(plan_id)
     if price is None:
         raise ProblemError(problem.PLAN_NOT_BUYABLE)
-    credit = _credit(catalogue, running_subscription(session, buyer.id, now), price, billed.time_zone, now)
+    running = running_subscription(session, buyer.id, now)
+    if running is not None and running.plan_id == plan_id:
+        # Whatever it costs by now: what somebody has is renewed, not bought a second time.
+        raise ProblemError(problem.ALREADY_LICENSED)
+    credit = _credit(catalogue, running, price, billed.time_zone, now)
     tax = tax_due(billed.country, billed.region, billed.tax_id)
     starts_at = now.replace(microsecond=0)
     ends_at = anniversary(starts_at, 1, billed.time_zone)
@@ -163,7 +167,7 @@ def _credit(
     """
     if running is None or not is_paid(running):
         return 0
-    current = running.renewal_price_minor
+    current = running.price_minor
     if current is None:
         listed = catalogue.price(running.plan_id)
         current = listed.minor if listed else 0

@@ -36,6 +36,8 @@ class RenewalRow(Table):
         tax_name: JSON of the name in several languages.
         previous_price_minor: what the running period cost without tax.
         billing_details: the wire's `BillingDetails` as JSON, as they are charged.
+        retries_from: from which moment the days of the retries are counted: `due_at`, or when the first charge
+            began if we were late by more than a day, so that our outage takes no try from the owner.
         announced_at: when the first notice was given.
         attempt: number of the latest row in `renewal_attempts`; 0 before the first.
         tries: how often the card was charged without success.
@@ -79,6 +81,7 @@ class RenewalRow(Table):
     billing_details: Mapped[str]
     created_at: Mapped[datetime]
     announced_at: Mapped[datetime | None]
+    retries_from: Mapped[datetime | None]
     attempt: Mapped[int] = mapped_column(default=0)
     tries: Mapped[int] = mapped_column(default=0)
     payment_method: Mapped[str | None]

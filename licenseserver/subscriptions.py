@@ -1,5 +1,6 @@
 """Subscriptions: the yearly calendar, what is left of a period, and the licence that a purchase makes."""
 
+import secrets
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,11 @@ from licenseserver.tables import SubscriptionRow
 from licensewire import billing
 from licensewire.money import Money
 from licensewire.purchases import Quote
+
+# Read out on the telephone and typed from paper: nothing that looks like something else, and no words by accident.
+_CONTRACT_ALPHABET = "BCDFGHJKMNPQRSTVWXYZ23456789"
+_ENDS_WITH_ITS_PERIOD = frozenset({billing.CANCELLED, billing.TRIALING})
+_HOLDS_BEYOND_ITS_PERIOD = frozenset({billing.ACTIVE, billing.PAST_DUE})
 
 
 def anniversary(anchor: datetime, years: int, time_zone: str) -> datetime:
@@ -71,27 +77,35 @@ def is_paid(row: SubscriptionRow) -> bool:
     return row.status != billing.TRIALING
 
 
+def holds(row: SubscriptionRow, now: datetime) -> bool:
+    """Tell whether the subscription or trial gives more than Free at this moment.
+
+    One that renews goes on beyond its period until the engine has decided, be it that the payment failed or that
+    the servers were away (B7); one that was cancelled, and a trial, end with their period to the second.
+    """
+    if row.ended_at is not None:
+        return False
+    return row.period_ends_at > now or row.status in _HOLDS_BEYOND_ITS_PERIOD
+
+
 def start_licence(session: Session, account_id: str, quote: Quote, now: datetime) -> SubscriptionRow:
     """End what runs and start the licence that was bought, as it was quoted."""
     old = session.scalar(
         select(SubscriptionRow).where(SubscriptionRow.account_id == account_id, SubscriptionRow.ended_at.is_(None))
     )
     if old is not None:
-        old.status = billing.ENDED
-        old.ended_at = now
-        old.renews_at = None
-        old.cancel_until = None
         # The database allows one running subscription an account: the old one must be gone first.
-        session.flush()
-        audit.record(session, now, "subscription.ended", subject=old.id, account_id=account_id)
+        end_subscription(session, old, now, reason="replaced")
     row = SubscriptionRow(
         id=new_id("sub"),
         account_id=account_id,
+        contract=_new_contract(session),
         plan_id=quote.plan_id,
         status=billing.ACTIVE,
         started_at=quote.period_starts_at,
         period_started_at=quote.period_starts_at,
         period_ends_at=quote.period_ends_at,
+        price_minor=quote.price.minor,
         renews_at=quote.first_renewal_at,
         renewal_price_minor=quote.price.minor,
         renewal_currency=quote.price.currency,
@@ -110,9 +124,31 @@ def start_licence(session: Session, account_id: str, quote: Quote, now: datetime
     return row
 
 
+def end_subscription(session: Session, row: SubscriptionRow, now: datetime, *, reason: str) -> None:
+    """End a subscription: the account is a Free one from now on, with all that it holds (B6).
+
+    `reason` goes into the audit log: "cancelled", "unpaid", "trial_over", "replaced" ...
+    """
+    row.status = billing.ENDED
+    row.ended_at = now
+    row.access_ends_at = row.access_ends_at or now
+    row.renews_at = None
+    row.cancel_until = None
+    row.look_at = None
+    session.flush()
+    audit.record(
+        session,
+        now,
+        "subscription.ended",
+        subject=row.id,
+        account_id=row.account_id,
+        details={"reason": reason},
+    )
+
+
 def subscription_on_wire(row: SubscriptionRow, now: datetime) -> billing.Subscription:
-    """Return the contract's form of a subscription; one whose period is over has ended, recorded or not."""
-    ended = row.ended_at is not None or row.period_ends_at <= now
+    """Return the contract's form of a subscription; one that gives nothing any more has ended, recorded or not."""
+    ended = not holds(row, now)
     price = None
     if not ended and row.renews_at and row.renewal_price_minor is not None and row.renewal_currency:
         price = Money(minor=row.renewal_price_minor, currency=row.renewal_currency)
@@ -127,9 +163,20 @@ def subscription_on_wire(row: SubscriptionRow, now: datetime) -> billing.Subscri
         renewal_price=price,
         cancel_until=None if ended else row.cancel_until,
         cancelled_at=row.cancelled_at,
+        access_ends_at=row.access_ends_at or (row.period_ends_at if row.status in _ENDS_WITH_ITS_PERIOD else None),
+        contract=row.contract or "",
     )
 
 
 def cancel_deadline(ends_at: datetime, hours_before: int) -> datetime:
     """Return the last moment at which the renewal of a period can be cancelled."""
     return ends_at - timedelta(hours=hours_before)
+
+
+def _new_contract(session: Session) -> str:
+    """Return a contract number that nobody has; the database stands behind."""
+    while True:
+        first, second = ("".join(secrets.choice(_CONTRACT_ALPHABET) for _ in range(4)) for _ in range(2))
+        contract = f"LD-{first}-{second}"
+        if session.scalar(select(SubscriptionRow.id).where(SubscriptionRow.contract == contract)) is None:
+            return contract

@@ -124,6 +124,7 @@ def _create_renewals() -> None:
         sa.Column("billing_details", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("retries_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("payment_method", sa.Text(), nullable=True),
