@@ -1,6 +1,6 @@
-"""Purchases under way, so that a killed client finds them again (A8).
+"""Purchases and cards under way, so that a killed client finds them again (A8, B4).
 
-One small file a purchase: two clients of the same person never write the same one, and a damaged one damages
+One small file an intent: two clients of the same person never write the same one, and a damaged one damages
 nothing else. No card and no token is in it.
 """
 
@@ -13,6 +13,7 @@ import re
 import uuid
 from datetime import datetime
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -25,39 +26,55 @@ _ENDING = ".json"
 _DAMAGED = ".damaged"
 
 
-class JournalEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One intent to buy, noted before it is sent.
+class Note(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One intent, noted before it is sent.
 
     Attributes:
         key: the idempotency key.
         server: the backend's address.
-        account_id: who buys: an account, or the one that a visitor's purchase makes.
-        total: what the person agreed to.
-        purchase_id: as soon as the backend has answered with it.
+        account_id: whose intent it is: an account's, or that of the account that a visitor's purchase makes.
     """
 
     key: str
     server: str
     account_id: str
+    started_at: datetime
+
+
+class JournalEntry(Note, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One intent to buy.
+
+    Attributes:
+        total: what the person agreed to.
+        purchase_id: as soon as the backend has answered with it.
+    """
+
     plan_id: str
     quote_id: str
     total: Money
-    started_at: datetime
     purchase_id: str = ""
 
 
-class PurchaseJournal:
-    """The notes in one folder.
+class CardNote(Note, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One intent to replace the card on file."""
+
+
+E = TypeVar("E", bound=Note)
+
+
+class _Notes(Generic[E]):
+    """The notes of one kind in one folder.
 
     Attributes:
         damaged: whether a note was found that could not be read; it was set aside and the person should be told.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: type[E]) -> None:
         self._folder = folder
+        self._kind = kind
         self.damaged = False
 
-    def record(self, entry: JournalEntry) -> None:
+    def record(self, entry: E) -> None:
         """Write a note and see it safely on the disk; call it before sending, and do not send if it raises.
 
         Raises:
@@ -78,14 +95,8 @@ class PurchaseJournal:
             draft.unlink(missing_ok=True)
         self._sync_folder()
 
-    def note_purchase(self, key: str, purchase_id: str) -> None:
-        """Add the purchase's id to its note."""
-        entry = self._read(self._path(key))
-        if entry is not None and entry.purchase_id != purchase_id:
-            self.record(msgspec.structs.replace(entry, purchase_id=purchase_id))
-
     def remove(self, key: str) -> None:
-        """The purchase has come to an end that the person has seen.
+        """The intent has come to an end that the person has seen.
 
         Where the note cannot be taken away, it is found again and told once more: no reason to stop anything.
         """
@@ -95,7 +106,7 @@ class PurchaseJournal:
         except OSError as error:
             _log.warning("a note of the journal cannot be removed: %s", error.strerror)
 
-    def entries(self, server: str, account_id: str) -> tuple[JournalEntry, ...]:
+    def entries(self, server: str, account_id: str) -> tuple[E, ...]:
         """The notes of this account on this server, oldest first."""
         found = (self._read(path) for path in sorted(self._folder.glob(f"*{_ENDING}")))
         mine = [entry for entry in found if entry and (entry.server, entry.account_id) == (server, account_id)]
@@ -106,9 +117,9 @@ class PurchaseJournal:
             raise ValueError("not an idempotency key")
         return self._folder / f"{key}{_ENDING}"
 
-    def _read(self, path: Path) -> JournalEntry | None:
+    def _read(self, path: Path) -> E | None:
         try:
-            return msgspec.json.decode(path.read_bytes(), type=JournalEntry)
+            return msgspec.json.decode(path.read_bytes(), type=self._kind)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -129,3 +140,28 @@ class PurchaseJournal:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+class CardJournal(_Notes[CardNote]):
+    """The notes of cards that were sent to replace the one on file."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, CardNote)
+
+
+class PurchaseJournal(_Notes[JournalEntry]):
+    """The notes of purchases.
+
+    Attributes:
+        cards: the notes of cards, in a folder of their own inside this one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, JournalEntry)
+        self.cards = CardJournal(folder / "cards")
+
+    def note_purchase(self, key: str, purchase_id: str) -> None:
+        """Add the purchase's id to its note."""
+        entry = self._read(self._path(key))
+        if entry is not None and entry.purchase_id != purchase_id:
+            self.record(msgspec.structs.replace(entry, purchase_id=purchase_id))

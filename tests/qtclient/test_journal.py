@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from licensewire.money import Money
-from qtclient.journal import JournalEntry, PurchaseJournal
+from qtclient.journal import CardNote, JournalEntry, PurchaseJournal
 
 NOW = datetime(2027, 3, 3, 12, tzinfo=UTC)
 
@@ -110,7 +110,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from licensewire.money import Money
-from qtclient.journal import JournalEntry, PurchaseJournal
+from qtclient.journal import CardNote, JournalEntry, PurchaseJournal
 journal = PurchaseJournal(Path(sys.argv[1]))
 for number in range(40):
     key = f"{sys.argv[2]}-{number}"
@@ -129,4 +129,16 @@ def test_several_processes_write_at_the_same_time(journal, tmp_path):
     found = journal.entries("s", "a")
     assert len(found) == 120
     assert all(note.purchase_id == "pur" for note in found)
+    assert not journal.damaged
+
+
+def test_notes_of_cards_have_a_folder_of_their_own(journal, tmp_path):
+    note = CardNote(key="c-1", server="s", account_id="a", started_at=NOW)
+    journal.record(entry())
+    journal.cards.record(note)
+    assert journal.entries("s", "a") == (entry(),)
+    assert PurchaseJournal(tmp_path / "journal").cards.entries("s", "a") == (note,)
+    assert journal.cards.entries("s", "somebody else") == ()
+    journal.cards.remove("c-1")
+    assert journal.cards.entries("s", "a") == ()
     assert not journal.damaged
