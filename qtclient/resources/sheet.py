@@ -90,7 +90,7 @@ def _meanings(p: Palette) -> str:
                 background: {p.soft(meaning)}; color: {p.tone(meaning)};
                 border: 1px solid {edge if p.name == "high-contrast" else p.soft(meaning)}; border-radius: 10px;
             }}
-            Banner[meaning="{meaning}"] {{
+            Banner[meaning="{meaning}"], PracticeBar[meaning="{meaning}"] {{
                 background: {p.soft(meaning)}; border: none; border-bottom: 1px solid {edge};
             }}
             Notice[meaning="{meaning}"] {{
@@ -125,6 +125,8 @@ def _rest(p: Palette) -> str:
     QScrollBar::handle:horizontal {{ min-width: 32px; margin: 3px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QProgressBar {{ background: {p.skeleton}; border: none; border-radius: 3px; }}
+    QProgressBar::chunk {{ background: {p.accent_fill}; border-radius: 3px; }}
     QTableView {{ background: {p.surface}; border: none; gridline-color: {p.border}; }}
     QHeaderView {{ background: {p.surface}; border: none; }}
     QHeaderView::section {{

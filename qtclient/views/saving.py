@@ -35,6 +35,17 @@ def ask_where(parent: QWidget, title: str, name: str, save: Callable[[Path], Non
     dialog.open()
 
 
+def ask_which_folder(parent: QWidget, title: str, save: Callable[[Path], None]) -> None:
+    """Let the person choose a folder, then `save` into it."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, title, folder or QDir.homePath())
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda path: save(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
 def document_language() -> str:
     """Return the language in which documents are asked for: the one that is spoken."""
     return QLocale().name().split("_", maxsplit=1)[0]

@@ -116,6 +116,10 @@ class Sheet(QWidget):
         self.closed.emit()
         return True
 
+    def show_part(self, part: QWidget) -> None:
+        """Scroll to `part` of the contents."""
+        self._scroll.ensureWidgetVisible(part)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Close on Escape; keep every other key from what lies behind."""
         if event.key() == Qt.Key.Key_Escape:
