@@ -5,7 +5,16 @@ from typing import TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from qtclient.app import Client
 from qtclient.views.parts.skeleton import Skeleton
@@ -48,8 +57,15 @@ class Person:
         """Let the window live until `condition` holds."""
         patience = QDeadlineTimer(PATIENCE_MS)
         while not condition():
-            assert not patience.hasExpired(), what
+            if patience.hasExpired():
+                raise AssertionError(f"{what}; on the screen: {self.texts()}")
             QTest.qWait(LOOK_MS)
+
+    def texts(self) -> list[str]:
+        """Return what can be read in the window now, to tell what stood there instead of what was waited for."""
+        labels = [(one, one.text()) for one in self.window.findChildren(QLabel)]
+        buttons = [(one, f"[{one.text()}]") for one in self.window.findChildren(QAbstractButton)]
+        return [text for one, text in labels + buttons if one.isVisible() and text.strip("[]")]
 
     def click(self, name: str) -> None:
         """Click the button with this name, once it can be clicked."""

@@ -51,23 +51,39 @@ class AddressFields(QWidget):
         layout.addLayout(self._rows)
 
     def show_address(self, country: str, values: Mapping[str, str], rules: AddressRules | None) -> None:
-        """Show the fields that `rules` ask for; what is typed already is left alone."""
+        """Show the fields that `rules` ask for, filled with `values`.
+
+        A field that the rules before had too stays the same one: rules come from the server while somebody types,
+        and must take neither the focus nor a letter away.
+        """
         if self.country.currentData() != country:
             self.country.setCurrentIndex(self.country.findData(country))
-        if rules is None or rules == self._rules:
-            return
-        self._rules = rules
+        if rules is not None and rules != self._rules:
+            self._rules = rules
+            self._lay_out(rules, values)
+        for name, field in self.fields.items():
+            if name != COUNTRY:
+                _fill(field.editor, values.get(name, ""))
+
+    def _lay_out(self, rules: AddressRules, values: Mapping[str, str]) -> None:
+        before, self.fields = self.fields, {COUNTRY: self.fields[COUNTRY]}
         while (row := self._rows.takeAt(0)) is not None:
-            _forget(row.layout())
-        self.fields = {COUNTRY: self.fields[COUNTRY]}
+            _empty(row.layout())
         for parts in rules.rows:
             line = QHBoxLayout()
             line.setSpacing(SPACE.regular)
             for part in parts:
-                field = self._made(part, values.get(part.name, ""))
+                known = before.get(part.name)
+                typed = known is not None and isinstance(known.editor, QLineEdit) and not part.choices
+                field = known if known is not None and typed else self._made(part, values.get(part.name, ""))
+                field.set_label(address_label(part))
                 self.fields[part.name] = field
                 line.addWidget(field, 2 if part.name == address.CITY else 1, Qt.AlignmentFlag.AlignTop)
             self._rows.addLayout(line)
+        for field in before.values():
+            if field not in self.fields.values():
+                field.hide()
+                field.deleteLater()
 
     def chosen_country(self) -> str:
         """Return the code of the country."""
@@ -121,12 +137,19 @@ def _text(editor: QWidget) -> str:
     return editor.text() if isinstance(editor, QLineEdit) else ""
 
 
-def _forget(row: object) -> None:
+def _fill(editor: QWidget, value: str) -> None:
+    if isinstance(editor, ComboBox):
+        if str(editor.currentData() or "") != value:
+            editor.setCurrentIndex(max(0, editor.findData(value)))
+    elif isinstance(editor, QLineEdit) and editor.text() != value:
+        editor.setText(value)
+
+
+def _empty(row: object) -> None:
+    """Take the fields out of a row that is laid out anew; each stays where it is until it has a new place."""
     if isinstance(row, QHBoxLayout):
-        while (item := row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        while row.takeAt(0) is not None:
+            pass
         row.deleteLater()
 
 

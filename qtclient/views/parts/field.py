@@ -40,6 +40,7 @@ class Field(QWidget):
         layout.addLayout(row)
         if not editor.accessibleName():
             editor.setAccessibleName(label.replace("&", ""))
+        self._words = label
         self._show()
 
     @property
@@ -50,6 +51,15 @@ class Field(QWidget):
     def add_beside(self, widget: QWidget) -> None:
         """Put `widget` at the end of the editor's line, such as the button that takes what was typed."""
         self._line.addWidget(widget)
+
+    def set_label(self, label: str) -> None:
+        """Call the field something else, for the eye and for screen readers."""
+        if label == self._words:
+            return
+        if self.editor.accessibleName() == self._words.replace("&", ""):
+            self.editor.setAccessibleName(label.replace("&", ""))
+        self._words = label
+        self.label.setText(label)
 
     def set_help(self, text: str) -> None:
         """Replace the help below the editor."""

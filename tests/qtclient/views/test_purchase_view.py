@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 
+from qtclient.forms.postal_rules import address_rules
 from qtclient.journal import PurchaseJournal
 from qtclient.presenters import purchase_state as stages
 from qtclient.presenters.purchase import PurchasePresenter
@@ -137,3 +138,26 @@ def test_a_changed_price_is_said(view):
     state = view._presenter.state
     view._presenter.become(replace(state, total_before=samples.PRICE))
     assert ("The total has changed" in words(view)) == (state.quote.total != samples.PRICE)
+
+
+def test_rules_that_come_late_take_neither_the_focus_nor_a_letter(view):
+    presenter = view._presenter
+    city = edit(view, "billing-city")
+    city.setFocus()
+    city.selectAll()
+    QTest.keyClicks(city, "Mar")
+    german = replace(presenter.state, rules=address_rules("DE", "en_US"))
+    presenter.become(replace(german, draft=replace(german.draft, country="DE")))
+    assert view.focusWidget() is city
+    QTest.keyClicks(city, "burg")
+    assert edit(view, "billing-city") is city
+    assert presenter.state.draft.address["city"] == "Marburg"
+    assert "Postal code" in words(view)
+    assert "ZIP code" not in words(view)
+
+
+def test_what_one_person_typed_is_not_there_for_the_next(view):
+    QTest.keyClicks(edit(view, "billing-line-1"), "My secret street")
+    view._presenter.become(purchases.form("en_US", draft=replace(purchases.draft(), address={})))
+    assert edit(view, "billing-line-1").text() == ""
+    assert view.form.draft().address["region"] == ""
