@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from licenseserver.letters import announcements, cancellations, declarations, endings, payments
+from licenseserver.letters.as_pdf import letter_pdf
 from licenseserver.letters.content import Content, Reader, Writer
 from licenseserver.letters.facts import House, LetterFacts
 from licenseserver.mail import Letter, queue
@@ -79,8 +80,13 @@ def queue_letter(session: Session, kind: str, account: AccountRow, facts: Letter
     Raises:
         MissingFactError: a fact is not there that the letter names.
     """
-    reader = Reader(account.name, known_language(account.language), account.time_zone)
+    reader = owner_as_reader(account, known_language(account.language))
     queue_letter_to(session, kind, account.email, reader, facts, now, account_id=account.id)
+
+
+def owner_as_reader(account: AccountRow, language: str) -> Reader:
+    """Return an account's owner as somebody who reads a letter in a language."""
+    return Reader(account.name, language, account.time_zone)
 
 
 def queue_letter_to(
@@ -111,3 +117,9 @@ def letter_of(kind: str, reader: Reader, facts: LetterFacts) -> Letter:
         "seller_email": seller.email,
     }
     return Letter(content.subject, "letter", words)
+
+
+def pdf_of(kind: str, reader: Reader, facts: LetterFacts, written_at: datetime) -> bytes:
+    """Return a letter as a PDF."""
+    content = _CONTENTS[kind](Writer(facts, reader))
+    return letter_pdf(content, facts.house.platform_name, reader.language, written_at)

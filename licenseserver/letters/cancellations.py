@@ -1,6 +1,6 @@
 """Letters about a renewal that was cancelled or taken up again by the owner who was signed in (B5)."""
 
-from licenseserver.letters.content import Content, Writer
+from licenseserver.letters.content import Content, Part, Writer
 from licenseserver.letters.endings import what_stays_and_stops
 
 _OPEN_BILLING = ("Open Billing", "Ouvrir la facturation")
@@ -27,18 +27,34 @@ def cancelled(writer: Writer) -> Content:
                 ("Received", "Reçue", "{received_at:moment}"),
                 ("Access ends", "Fin d’accès", "{access_ends_at:moment}"),
             ),
-            writer.box(
-                "Until then the license works as before, and until then you can undo the cancellation: Account "
-                "settings > Billing > Resume renewal.",
-                "D’ici là, la licence fonctionne comme avant, et d’ici là vous pouvez revenir sur l’annulation : "
-                "Paramètres du compte > Facturation > Reprendre le renouvellement.",
-            ),
-            writer.paragraph(
-                "On that day your account becomes a Free account.",
-                "Ce jour-là, votre compte devient un compte gratuit.",
-            ),
+            *_until_then(writer),
             *what_stays_and_stops(writer),
             writer.button(*_OPEN_BILLING),
+        ),
+    )
+
+
+def _until_then(writer: Writer) -> tuple[Part, ...]:
+    received_at, ends_at = writer.facts.received_at, writer.facts.access_ends_at
+    if received_at is not None and ends_at is not None and ends_at <= received_at:
+        return (
+            writer.paragraph(
+                "The period that was paid is over, so the license has ended at once. Your account is now a Free "
+                "account.",
+                "La période payée étant écoulée, la licence a pris fin aussitôt. Votre compte est désormais un "
+                "compte gratuit.",
+            ),
+        )
+    return (
+        writer.box(
+            "Until then the license works as before, and until then you can undo the cancellation: Account "
+            "settings > Billing > Resume renewal.",
+            "D’ici là, la licence fonctionne comme avant, et d’ici là vous pouvez revenir sur l’annulation : "
+            "Paramètres du compte > Facturation > Reprendre le renouvellement.",
+        ),
+        writer.paragraph(
+            "On that day your account becomes a Free account.",
+            "Ce jour-là, votre compte devient un compte gratuit.",
         ),
     )
 
