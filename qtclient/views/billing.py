@@ -1,4 +1,4 @@
-"""Billing: the active subscription and the card on file (B2)."""
+"""Billing: the active subscription, the card on file, and the invoices (B2, B8)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from qtclient.links import Place
 from qtclient.presenters.billing import FAILED, LOADING
 from qtclient.resources.tokens import SPACE
 from qtclient.views.buying.brand_names import brand_name
+from qtclient.views.invoices.card import InvoicesCard
+from qtclient.views.invoices.details_card import BillingDetailsCard
 from qtclient.views.parts.banner import Notice
 from qtclient.views.parts.button import primary_button
 from qtclient.views.parts.card import Card
@@ -53,6 +55,10 @@ class BillingView(Page):
         self.body.addWidget(self._skeleton)
         self.body.addWidget(self._problem)
         self.body.addLayout(self._sections)
+        self._details = BillingDetailsCard(presenter.invoices)
+        self._invoices = InvoicesCard(presenter.invoices)
+        self.body.addWidget(self._details)
+        self.body.addWidget(self._invoices)
         self._shown: tuple[object, ...] = ()
         presenter.changed.connect(self._render)
         self._render(presenter.state)
@@ -60,12 +66,15 @@ class BillingView(Page):
     def arrive(self, _argument: str) -> None:
         """Load what is not there yet, and look whether what is there still holds."""
         self._presenter.load()
+        self._invoices.arrive()
 
     def _render(self, state: State) -> None:
         self._skeleton.setVisible(state.phase == LOADING)
         self._problem.setVisible(state.phase == FAILED)
         if state.phase == FAILED and state.problem is not None:
             self._problem.show_problem(state.problem)
+        self._details.setVisible(state.billing is not None)
+        self._invoices.setVisible(state.billing is not None)
         showing = (state.billing, state.comparison, state.problem)
         if showing == self._shown:
             return
