@@ -7,18 +7,30 @@ from anyio import CapacityLimiter, to_thread
 from litestar import Litestar
 from litestar.di import Provide
 
-from licenseserver.buying import build_buying
-from licenseserver.callers import provide_buyer, provide_caller, provide_leaving_visitor, provide_visitor
+from licenseserver.buying import RETURN_PATH, build_buying
+from licenseserver.callers import (
+    provide_buyer,
+    provide_caller,
+    provide_leaving_visitor,
+    provide_optional_caller,
+    provide_visitor,
+)
 from licenseserver.catalogue import load_catalogue
-from licenseserver.clock import Clock
+from licenseserver.changing_cards import ChangingCards
+from licenseserver.clock import Clock, MovableClock
 from licenseserver.data_centers import build_data_centers
 from licenseserver.database import Database
 from licenseserver.doorway import BODY_LIMIT, Doorway
 from licenseserver.forwarding import Forwarding
+from licenseserver.gateway.building import build_gateway
+from licenseserver.gateway_threads import GatewayThreads
 from licenseserver.mail_post import MailPost
 from licenseserver.migrations import migrate
+from licenseserver.moving_time import MovingTime
 from licenseserver.openapi import openapi_config
 from licenseserver.problems import answer_problem
+from licenseserver.renewals import pay_with_new_card
+from licenseserver.renewing import Renewing
 from licenseserver.routes import ROUTES
 from licenseserver.routes.methods import name_methods
 from licenseserver.settings import Settings
@@ -33,18 +45,27 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
     database = Database(settings.database)
     catalogue = load_catalogue()
     data_centers = build_data_centers(settings, catalogue)
-    buying = build_buying(settings, database, catalogue, clock, data_centers)
+    gateway = build_gateway(settings)
+    buying = build_buying(settings, database, catalogue, clock, data_centers, gateway)
+    return_address = settings.address + RETURN_PATH
+    renewing = Renewing(settings, database, catalogue, clock, gateway, return_address)
+    cards = ChangingCards(settings, database, clock, gateway, return_address, pay_with_new_card)
+    moving_time = MovingTime(database, clock, renewing) if isinstance(clock, MovableClock) else None
     mail_post = MailPost(database, clock, settings.mail_server, settings.mail_from)
 
     @asynccontextmanager
     async def running(_app: Litestar) -> AsyncIterator[None]:
         await to_thread.run_sync(migrate, database)
         await to_thread.run_sync(buying.start)
+        await to_thread.run_sync(cards.start)
+        await to_thread.run_sync(renewing.start)
         mail_post.start()
         try:
             yield
         finally:
             await to_thread.run_sync(mail_post.stop)
+            await to_thread.run_sync(renewing.stop)
+            await to_thread.run_sync(cards.stop)
             await to_thread.run_sync(buying.stop)
             database.close()
 
@@ -58,6 +79,11 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
             "database": same(database),
             "clock": same(clock),
             "buying": same(buying),
+            "cards": same(cards),
+            "renewing": same(renewing),
+            "moving_time": same(moving_time),
+            "gateway": same(gateway),
+            "gateway_threads": same(GatewayThreads()),
             "catalogue": same(catalogue),
             "data_centers": same(data_centers),
             "settings": same(settings),
@@ -65,6 +91,7 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
             "samples": same(tuple(samples)),
             "transaction": Provide(provide_transaction),
             "caller": Provide(provide_caller, sync_to_thread=True),
+            "optional_caller": Provide(provide_optional_caller, sync_to_thread=True),
             "buyer": Provide(provide_buyer, sync_to_thread=True),
             "visitor": Provide(provide_visitor, sync_to_thread=True),
             "leaving_visitor": Provide(provide_leaving_visitor, sync_to_thread=True),

@@ -70,6 +70,11 @@ def of_purchases(buyer_id: str) -> tuple[Allowance, ...]:
     return (_allowance("purchases", buyer_id, 20),)
 
 
+def of_card_updates(account_id: str) -> tuple[Allowance, ...]:
+    """Return how many new cards an account may have verified: as with purchases, no place to try cards out."""
+    return (_allowance("card-updates", account_id, 20),)
+
+
 def take(session: Session, allowances: Iterable[Allowance], now: datetime) -> None:
     """Take one attempt of each, before the password is looked at.
 

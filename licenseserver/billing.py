@@ -5,9 +5,11 @@ from datetime import datetime
 import msgspec
 from sqlalchemy.orm import Session
 
+from licenseserver.card_updates import open_card_update
 from licenseserver.invoice_recipients import recipients_of
 from licenseserver.purchase_tables import BillingDetailsRow, CardOnFileRow
 from licenseserver.subscriptions import last_subscription, subscription_on_wire
+from licensewire import card_updates
 from licensewire.billing import Billing, BillingDetails, CardOnFile
 
 
@@ -16,10 +18,12 @@ def describe_billing(session: Session, account_id: str, now: datetime) -> Billin
     subscription = last_subscription(session, account_id)
     card = session.get(CardOnFileRow, account_id)
     details = session.get(BillingDetailsRow, account_id)
+    update = open_card_update(session, account_id)
     return Billing(
         subscription=subscription_on_wire(subscription, now) if subscription else None,
         card=_card(card) if card else None,
         billing_details=msgspec.json.decode(details.details, type=BillingDetails) if details else None,
+        card_update=update if update and update.status == card_updates.NEEDS_CONFIRMATION else None,
         recipients=recipients_of(session, account_id),
     )
 

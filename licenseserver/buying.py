@@ -7,8 +7,8 @@ from licenseserver.charging import Charging
 from licenseserver.clock import Clock
 from licenseserver.data_centers import DataCenters
 from licenseserver.database import Database
-from licenseserver.gateway.protocol import PaymentGateway
-from licenseserver.gateway.stripe_dialect import PURCHASE_ID, StripeGateway
+from licenseserver.gateway.protocol import Event, PaymentGateway
+from licenseserver.gateway.stripe_dialect import PURCHASE_ID
 from licenseserver.new_accounts import AccountChecks, AccountToHold, check_new_account
 from licenseserver.problems import ProblemError
 from licenseserver.purchase_tables import PurchaseRow
@@ -50,7 +50,6 @@ class Buying:
         self._database = database
         self._catalogue = catalogue
         self._clock = clock
-        self._gateway = gateway
         self._return_address = settings.address + RETURN_PATH
         self._workflows: PurchaseWorkflows | None = None
         if gateway is not None:
@@ -67,11 +66,13 @@ class Buying:
         if self._workflows is not None:
             self._workflows.stop()
 
-    def buy(self, buyer: Buyer, request: PurchaseRequest, key: str) -> Purchase:
-        """Record a purchase, follow it, and return it as it stands when its outcome is known or patience ends."""
+    def buy(self, buyer: Buyer, request: PurchaseRequest, key: str, held: AccountToHold | None = None) -> Purchase:
+        """Record a purchase, follow it, and return it as it stands when its outcome is known or patience ends.
+
+        `held` is what `account_to_hold` returned for a visitor.
+        """
         workflows = self._running()
         buyer_id = buyer.id
-        held = self._account_to_hold(buyer, request, key)
         with self._database.transaction() as session:
             now = self._clock.now()
             row = record_purchase(session, self._catalogue, buyer, request, key, self._return_address, now, held)
@@ -117,23 +118,21 @@ class Buying:
             row = settle_key(session, buyer_id, key, self._clock.now())
         return Settlement(purchase=self._read(buyer_id, row.id) if row else None)
 
-    def take_event(self, payload: bytes, signature: str) -> None:
-        """Take an event of the gateway as a hint: the purchase's workflow asks what is true.
-
-        Raises:
-            ProblemError: `problem.FORBIDDEN`: it is not signed by the gateway.
-        """
-        event = self._gateway.read_event(payload, signature) if self._gateway else None
-        if event is None:
-            raise ProblemError(problem.FORBIDDEN)
+    def take_event(self, event: Event) -> None:
+        """Take an event of the gateway as a hint: the purchase's workflow asks what is true."""
         purchase_id = event.metadata.get(PURCHASE_ID, "")
         with self._database.transaction(reading=True) as session:
             row = session.get(PurchaseRow, purchase_id)
         if row and row.status not in purchases.FINAL_STATUSES and self._workflows is not None:
             self._workflows.wake(purchase_id)
 
-    def _account_to_hold(self, buyer: Buyer, request: PurchaseRequest, key: str) -> AccountToHold | None:
-        """Check a visitor's new account and hash its password, which is slow: no transaction is held meanwhile."""
+    def account_to_hold(self, buyer: Buyer, request: PurchaseRequest, key: str) -> AccountToHold | None:
+        """Check a visitor's new account and hash its password, which is slow: no transaction is held meanwhile.
+
+        Raises:
+            ProblemError: no such account can be made; nothing is recorded.
+        """
+        self._running()
         asked = request.new_account
         if not buyer.is_visitor or asked is None:
             return None
@@ -162,13 +161,13 @@ class Buying:
 
 
 def build_buying(
-    settings: Settings, database: Database, catalogue: Catalogue, clock: Clock, data_centers: DataCenters
+    settings: Settings,
+    database: Database,
+    catalogue: Catalogue,
+    clock: Clock,
+    data_centers: DataCenters,
+    gateway: PaymentGateway | None,
 ) -> Buying:
-    """Build what sells, with the gateway that the settings name; without its secret key there is none."""
-    gateway = None
-    if settings.gateway_secret_key:
-        gateway = StripeGateway(
-            settings.gateway_secret_key, settings.gateway_events_secret, settings.gateway_address
-        )
+    """Build what sells."""
     checks = AccountChecks(settings.platform_name, data_centers.can_be_chosen)
     return Buying(settings, database, catalogue, clock, gateway, checks)

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from licenseserver import declaration_tables, invoice_tables, renewal_tables, visitor_tables
+from licenseserver import card_update_tables, declaration_tables, invoice_tables, renewal_tables, visitor_tables
 from licenseserver.tables import Table
 
 # Every module with tables, so that all of them are known here.
-TABLES = (declaration_tables, invoice_tables, renewal_tables, visitor_tables)
+TABLES = (card_update_tables, declaration_tables, invoice_tables, renewal_tables, visitor_tables)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from anyio import CapacityLimiter, to_thread
 from litestar import MediaType, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from licenseserver.buyers import Buyer
 from licenseserver.buying import RETURN_PATH, Buying
+from licenseserver.gateway_threads import GatewayThreads
 from licenseserver.purchases import checked_key
 from licenseserver.receipts import receipt_of
 from licenseserver.return_page import return_page
@@ -19,15 +21,21 @@ _Key = Annotated[str | None, HeaderParameter(name="Idempotency-Key", required=Fa
 _AcceptLanguage = Annotated[str | None, HeaderParameter(name="Accept-Language", required=False)]
 
 
-@post("/v1/purchases", sync_to_thread=True)
-def buy(
+@post("/v1/purchases")
+async def buy(
     data: JSONBody[PurchaseRequest],
     idempotency_key: _Key,
     buyer: NamedDependency[Buyer],
     buying: NamedDependency[Buying],
+    sign_ins: NamedDependency[CapacityLimiter],
+    gateway_threads: NamedDependency[GatewayThreads],
 ) -> Purchase:
     """Buy what was quoted. The same key again returns the same purchase, as it stands then."""
-    return buying.buy(buyer, data, checked_key(idempotency_key))
+    key, held = checked_key(idempotency_key), None
+    if buyer.is_visitor:
+        # Hashing the new account's password is slow on purpose: it waits with those who sign in.
+        held = await to_thread.run_sync(buying.account_to_hold, buyer, data, key, limiter=sign_ins)
+    return await gateway_threads.run(buying.buy, buyer, data, key, held)
 
 
 @get("/v1/purchases", sync_to_thread=True)
@@ -44,20 +52,26 @@ def read_purchase(
     return buying.read(buyer.id, purchase_id)
 
 
-@post("/v1/purchases/{purchase_id:str}/check", sync_to_thread=True, status_code=200)
-def check_purchase(
-    purchase_id: FromPath[str], buyer: NamedDependency[Buyer], buying: NamedDependency[Buying]
+@post("/v1/purchases/{purchase_id:str}/check", status_code=200)
+async def check_purchase(
+    purchase_id: FromPath[str],
+    buyer: NamedDependency[Buyer],
+    buying: NamedDependency[Buying],
+    gateway_threads: NamedDependency[GatewayThreads],
 ) -> Purchase:
     """Ask the gateway now what became of it."""
-    return buying.check(buyer.id, purchase_id)
+    return await gateway_threads.run(buying.check, buyer.id, purchase_id)
 
 
-@post("/v1/purchases/{purchase_id:str}/cancel", sync_to_thread=True, status_code=200)
-def cancel_purchase(
-    purchase_id: FromPath[str], buyer: NamedDependency[Buyer], buying: NamedDependency[Buying]
+@post("/v1/purchases/{purchase_id:str}/cancel", status_code=200)
+async def cancel_purchase(
+    purchase_id: FromPath[str],
+    buyer: NamedDependency[Buyer],
+    buying: NamedDependency[Buying],
+    gateway_threads: NamedDependency[GatewayThreads],
 ) -> Purchase:
     """Cancel it; where it was paid already, it has succeeded and is returned so."""
-    return buying.cancel(buyer.id, purchase_id)
+    return await gateway_threads.run(buying.cancel, buyer.id, purchase_id)
 
 
 @get("/v1/purchases/{purchase_id:str}/receipt", sync_to_thread=True, media_type="application/pdf")
