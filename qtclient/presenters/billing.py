@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from licensewire.billing import ACTIVE
-from licensewire.renewals import NEEDS_CONFIRMATION, PAST_DUE, PROCESSING
 from qtclient.api.errors import SessionEnded, Unreachable
+from qtclient.presenters.billing_state import (
+    CHECKING,
+    FAILED,
+    PAYING,
+    READY,
+    REMOVING,
+    RESUMING,
+    TROUBLE,
+    State,
+    outcome,
+)
 from qtclient.presenters.cancellation import CancellationPresenter
 from qtclient.presenters.card_update import CardUpdatePresenter
 from qtclient.presenters.invoices import InvoicesPresenter
@@ -19,7 +28,7 @@ from qtclient.presenters.purchase import is_web_page
 from qtclient.presenters.renewal_calendar import RenewalCalendar
 from qtclient.presenters.renewal_payment import RenewalPayment
 from qtclient.presenters.withdrawal import WithdrawalPresenter
-from qtclient.sentences import Sentence, sentence
+from qtclient.sentences import sentence
 from qtclient.session import SIGNED_IN
 
 if TYPE_CHECKING:
@@ -30,59 +39,14 @@ if TYPE_CHECKING:
     from licensewire.billing import Billing
     from licensewire.plans import PlanComparison
     from qtclient.api.client import Api
+    from qtclient.background import Work
     from qtclient.journal import PurchaseJournal
     from qtclient.session import Session, SessionState
-
-LOADING = "loading"
-FAILED = "failed"
-READY = "ready"
-
-# What is being done, and what was done last.
-PAYING = "paying"
-CHECKING = "checking"
-RESUMING = "resuming"
-REMOVING = "removing"
-
-PAID = "paid"
-NOT_PAID = "not_paid"
-RESUMED = "resumed"
-REMOVED = "removed"
-NOT_YET = "not_yet"
-TROUBLE = "trouble"
 
 # How often it is looked whether something has happened by itself.
 _LOOK_MS = 10 * 60 * 1000
 # After how many seconds a server that does not answer is tried again, the last one for ever.
 _TRY_AGAIN_SECONDS = (5, 10, 20, 40, 60)
-
-
-@dataclass(frozen=True)
-class State:
-    """What the Billing screen shows.
-
-    Attributes:
-        phase: `LOADING`, `FAILED` (see `problem`) or `READY`.
-        comparison: gives the plans their names.
-        now: the backend's time when it answered last, so that a clock moved in practice mode counts.
-        as_of: this computer's time when it answered last.
-        offline: the server does not answer; what is shown is as of `as_of`, and nothing can be done.
-        problem: with `READY`, why what is shown may be old.
-        doing: `PAYING`, `CHECKING` (the bank is being asked), `RESUMING`, `REMOVING` (the card); "" for nothing.
-        done: what was done last: `PAID`, `NOT_PAID`, `RESUMED`, `REMOVED`, `NOT_YET` (the bank has heard nothing)
-            or `TROUBLE`; "" for nothing that is worth telling.
-        trouble: with `TROUBLE`, what happened.
-    """
-
-    phase: str = LOADING
-    billing: Billing | None = None
-    comparison: PlanComparison | None = None
-    now: datetime = datetime.min.replace(tzinfo=UTC)
-    as_of: datetime | None = None
-    offline: bool = False
-    problem: Sentence | None = None
-    doing: str = ""
-    done: str = ""
-    trouble: Sentence | None = None
 
 
 @dataclass(frozen=True)
@@ -129,18 +93,20 @@ class BillingPresenter(Presenter[State]):
         self._account = ""
         self._plan = ""
         self._tries = 0
+        self._changes = 0
+        self._loading: Work | None = None
         self.card = CardUpdatePresenter(session, journal.cards, open_page, server=server, parent=self)
         self.cancelling = CancellationPresenter(session, self)
         self.withdrawing = WithdrawalPresenter(session, self)
         self.calendar = RenewalCalendar(session, self)
         self.invoices = InvoicesPresenter(session, self)
         self._payment = RenewalPayment(session, self)
-        self._payment.moved.connect(self._on_billing)
+        self._payment.moved.connect(self._on_done)
         self._payment.failed.connect(self._on_not_done)
         self.card.ended.connect(self.load)
         self.cancelling.moved.connect(self.load)
         self.withdrawing.moved.connect(self.load)
-        self.invoices.billing_saved.connect(self._on_billing)
+        self.invoices.billing_saved.connect(self._take)
         self._next_look = QTimer(self)
         self._next_look.setSingleShot(True)
         self._next_look.timeout.connect(self.load)
@@ -155,7 +121,15 @@ class BillingPresenter(Presenter[State]):
         if self.state.phase == FAILED:
             self.become(State())
         self._next_look.stop()
-        self._session.ask(_asked, owner=self, done=self._on_answer, failed=self._on_failure)
+        if self._loading is not None:
+            self._loading.cancel()
+        changes = self._changes
+        self._loading = self._session.ask(
+            _asked,
+            owner=self,
+            done=lambda answer: self._on_answer(answer) if changes == self._changes else self.load(),
+            failed=self._on_failure,
+        )
 
     def _on_answer(self, answer: _Answer) -> None:
         self._tries = 0
@@ -171,7 +145,7 @@ class BillingPresenter(Presenter[State]):
                 problem=None,
             )
         )
-        self._on_billing(answer.billing)
+        self._take(answer.billing)
         account = self._session.state.account
         if account is not None and account.entitlements.plan_id != answer.plan_id:
             # A period has ended or begun meanwhile: the session learns of it without signing in again.
@@ -219,7 +193,7 @@ class BillingPresenter(Presenter[State]):
         """Undo the cancellation."""
         if self._begin(RESUMING):
             self._session.ask(
-                lambda api: api.resume_renewal(), owner=self, done=self._on_billing, failed=self._on_not_done
+                lambda api: api.resume_renewal(), owner=self, done=self._on_done, failed=self._on_not_done
             )
 
     # The card
@@ -228,7 +202,7 @@ class BillingPresenter(Presenter[State]):
         """Take the card off the file."""
         if self._begin(REMOVING):
             self._session.ask(
-                lambda api: api.remove_card(), owner=self, done=self._on_billing, failed=self._on_not_done
+                lambda api: api.remove_card(), owner=self, done=self._on_done, failed=self._on_not_done
             )
 
     def seen(self) -> None:
@@ -242,13 +216,20 @@ class BillingPresenter(Presenter[State]):
         """Take on one thing at a time, so that a second press of whatever button does nothing."""
         if self.state.phase != READY or self.state.doing:
             return False
+        # What was asked for before this is older than what comes of it.
+        self._changes += 1
         self.become(replace(self.state, doing=doing, done="", trouble=None))
         return True
 
-    def _on_billing(self, billing: Billing) -> None:
-        before, doing = self.state.billing, self.state.doing
-        done = _outcome(before, billing, doing)
-        self.become(replace(self.state, billing=billing, doing="", done=done or self.state.done))
+    def _on_done(self, billing: Billing) -> None:
+        self._changes += 1
+        self._take(billing, self.state.doing)
+
+    def _take(self, billing: Billing, doing: str = "") -> None:
+        """Show how things stand now; `doing` is what has come to its end by it."""
+        state = self.state
+        done = outcome(state.billing, billing, doing) or state.done
+        self.become(replace(state, billing=billing, doing="" if doing else state.doing, done=done))
         self._payment.follow(billing)
         self.card.note(billing)
         self.invoices.note_billing(billing, self.state.comparison)
@@ -258,7 +239,7 @@ class BillingPresenter(Presenter[State]):
             return
         self.become(replace(self.state, doing="", done=TROUBLE, trouble=sentence(error)))
         if not isinstance(error, Unreachable):
-            # It was refused because things stand otherwise than they are shown, or nobody knows whether it was done.
+            # Things stand otherwise than they are shown, or nobody knows whether it was done.
             self.load()
 
     def _on_session(self, session: SessionState) -> None:
@@ -277,21 +258,3 @@ class BillingPresenter(Presenter[State]):
             self._plan = plan
             if self.state.phase == READY:
                 self.load()
-
-
-def _outcome(before: Billing | None, after: Billing, doing: str) -> str:
-    """Return what has come of things, seen from `before`; "" for nothing to tell."""
-    if doing in {RESUMING, REMOVING}:
-        return {RESUMING: RESUMED, REMOVING: REMOVED}[doing]
-    old = before.renewal if before is not None else None
-    if before is None or before.subscription is None or after.subscription is None or old is None:
-        return ""
-    was_due = old.status in {PROCESSING, NEEDS_CONFIRMATION, PAST_DUE}
-    new = after.renewal
-    if was_due and after.subscription.status == ACTIVE and after.subscription.period_ends_at > old.due_at:
-        return PAID
-    if new is not None and new.status == PAST_DUE and (old.status != PAST_DUE or new.refused_at != old.refused_at):
-        return NOT_PAID if was_due else ""
-    if doing == CHECKING and new is not None and new.status == NEEDS_CONFIRMATION:
-        return NOT_YET
-    return ""
