@@ -66,6 +66,16 @@ def provide_caller(request: Request, database: NamedDependency[Database], clock:
     return found
 
 
+def provide_optional_caller(
+    request: Request,  # type: ignore[type-arg]  # any request
+    database: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+) -> Caller | None:
+    """Give a handler its caller, or None where nobody is signed in (`optional_caller`)."""
+    with database.transaction(reading=True) as session:
+        return _account(session, _bearer(request), clock)
+
+
 def provide_visitor(
     request: Request,  # type: ignore[type-arg]  # any request
     database: NamedDependency[Database],

@@ -32,8 +32,10 @@ from licenseserver.gateway.protocol import (
     PaymentGateway,
     RequestRefusedError,
 )
+from licenseserver.gateway_customers import customer_of
+from licenseserver.intents import confirmed_intent, created_intent
 from licenseserver.new_accounts import release_account
-from licenseserver.purchase_tables import GatewayCustomerRow, PurchaseRow
+from licenseserver.purchase_tables import PurchaseRow
 from licenseserver.tables import AccountRow
 from licenseserver.visitor_tables import HeldAccountRow
 from licensewire import purchases
@@ -109,7 +111,7 @@ class Charging:
         try:
             customer = self._customer(row)
             order = Order(row.total_minor, row.currency, customer, row.payment_method, row.id, metadata)
-            intent = self._new_intent(row, order)
+            intent = created_intent(self._gateway, order, f"purchase:{row.id}:{row.attempt}:create")
         except KeySpentError:
             return self._next_attempt(row)
         except RequestRefusedError as refusal:
@@ -120,33 +122,13 @@ class Charging:
             kept.intent_id = intent.id
         return self._confirm(row, intent.id)
 
-    def _new_intent(self, row: PurchaseRow, order: Order) -> Intent:
-        try:
-            return self._gateway.create_intent(order, f"purchase:{row.id}:{row.attempt}:create")
-        except KeySpentError:
-            made = self._gateway.intents_of(order.customer, order.metadata)
-            if not made:
-                raise
-            return made[0]
-
     def _confirm(self, row: PurchaseRow, intent_id: str) -> str:
         with self._locked(row) as (_, kept):
             if kept is None or kept.cancel_requested_at is not None:
                 return AGAIN
             kept.confirm_sent_at = kept.confirm_sent_at or self._clock.now()
         key = f"purchase:{row.id}:{row.attempt}:confirm"
-        try:
-            intent = self._gateway.confirm_intent(intent_id, row.return_address, key)
-        except KeySpentError:
-            intent = self._gateway.retrieve_intent(intent_id)
-            if intent.status == protocol.OPEN:
-                # This key only repeats a failure: the intent is put out of the world, and a new one made.
-                intent = self._gateway.cancel_intent(intent_id)
-        except RequestRefusedError:
-            intent = self._gateway.retrieve_intent(intent_id)
-            if intent.status == protocol.OPEN:
-                intent = self._gateway.cancel_intent(intent_id)
-        return self._settle(row, intent)
+        return self._settle(row, confirmed_intent(self._gateway, intent_id, row.return_address, key))
 
     def _withdraw(self, row: PurchaseRow) -> str:
         """End a purchase that shall not be paid any more, unless it was paid already."""
@@ -259,18 +241,12 @@ class Charging:
 
     def _customer(self, row: PurchaseRow) -> str:
         with self._database.transaction(reading=True) as session:
-            known = session.get(GatewayCustomerRow, row.buyer_id)
             email = email_of(session, row.buyer_id)
             account = session.get(AccountRow, row.buyer_id)
             named = account or session.get(HeldAccountRow, row.id)
-        if known is not None:
-            return known.customer
-        customer = self._gateway.create_customer(
-            row.buyer_id, named.name if named else email, email, f"purchase:{row.id}:{row.attempt}:customer"
-        )
-        with self._database.transaction() as session:
-            session.merge(GatewayCustomerRow(buyer_id=row.buyer_id, customer=customer))
-        return customer
+        name = named.name if named else email
+        key = f"purchase:{row.id}:{row.attempt}:customer"
+        return customer_of(self._database, self._gateway, row.buyer_id, name, email, key)
 
     @contextmanager
     def _locked(self, seen: PurchaseRow) -> Iterator[tuple[Session, PurchaseRow | None]]:

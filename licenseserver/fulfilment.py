@@ -3,7 +3,6 @@
 A visitor's makes the account and its organization too, first of all (A5).
 """
 
-import dataclasses
 from datetime import datetime
 
 import msgspec
@@ -11,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from licenseserver import audit
 from licenseserver.brands import ensure_brand_id
+from licenseserver.cards_on_file import put_on_file
 from licenseserver.catalogue import Catalogue
-from licenseserver.gateway.protocol import Card, Intent
+from licenseserver.gateway.protocol import Intent
 from licenseserver.invoicing import Sold, issue_invoice
 from licenseserver.mail import queue_confirmation
 from licenseserver.new_accounts import make_account
-from licenseserver.purchase_tables import BillingDetailsRow, CardOnFileRow, PurchaseRow
+from licenseserver.purchase_tables import BillingDetailsRow, PurchaseRow
 from licenseserver.purchases import quote_of
+from licenseserver.renewals import supersede
 from licenseserver.subscriptions import start_licence
 from licenseserver.tables import AccountRow
 from licensewire import purchases
@@ -35,6 +36,7 @@ def fulfil(
     if account is None:
         details = msgspec.json.decode(row.billing_details, type=BillingDetails)
         account = make_account(session, row, details, now)
+    supersede(session, account.id, now)
     subscription = start_licence(session, account.id, quote, now)
     brand_id = ensure_brand_id(session, account.organization_id, catalogue.brand_id)
     row.status = purchases.SUCCEEDED
@@ -43,7 +45,7 @@ def fulfil(
     row.confirmation_page = None
     session.flush()
     if intent.card is not None:
-        keep_card(session, account.id, intent.card)
+        put_on_file(session, account.id, intent.card, now)
     session.merge(BillingDetailsRow(account_id=account.id, details=row.billing_details))
     # All invoices wait for one counter: it is locked after everything of the account's own.
     invoice = issue_invoice(session, _sold(row, quote), intent.card, now)
@@ -82,8 +84,3 @@ def _sold(row: PurchaseRow, quote: Quote) -> Sold:
         language=row.language,
         purchase_id=row.id,
     )
-
-
-def keep_card(session: Session, account_id: str, card: Card) -> None:
-    """Keep the card for the renewal: what may be known of it, and the gateway's token."""
-    session.merge(CardOnFileRow(account_id=account_id, **dataclasses.asdict(card)))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from licenseserver import audit
 from licenseserver.billing_details import checked_billing_details
 from licenseserver.buyers import Buyer, alone_with, email_of, facts_of
+from licenseserver.cards_on_file import is_being_charged
 from licenseserver.catalogue import Catalogue
 from licenseserver.invoices import invoice_of_purchase
 from licenseserver.new_accounts import AccountToHold, hold_account
@@ -80,6 +81,9 @@ def record_purchase(
         select(PurchaseRow.id).where(PurchaseRow.buyer_id == buyer.id, PurchaseRow.status.in_(OPEN_STATUSES))
     ):
         raise ProblemError(problem.PURCHASE_UNDER_WAY)
+    if is_being_charged(session, buyer.id):
+        # What is bought would replace the licence that is just being paid for another year.
+        raise ProblemError(problem.RENEWAL_UNDER_WAY)
     if buyer.is_visitor != (request.new_account is not None):
         raise invalid_field("new_account", "required" if buyer.is_visitor else "unknown")
     if not 0 < len(request.payment_method) <= _LONGEST_TOKEN:

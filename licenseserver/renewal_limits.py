@@ -2,8 +2,8 @@
 
 The figures and their sources stand in ``tests/facts/dunning_limits.csv``. Mastercard allows 10 tries in 24 hours
 and 35 in 30 days; Visa 20 in 30 days. It was 15 until May 2025, and 15 is what is kept: so both hold, though tries
-with and without the card's owner are counted together. A network that is not known gets the strictest of all. A card
-that was declined for good is not tried again.
+with and without the card's owner are counted together. A network that is not known gets the strictest of all. A
+card that was declined for good is not tried again.
 """
 
 from dataclasses import dataclass

@@ -65,12 +65,6 @@ def renewal_of(session: Session, subscription: SubscriptionRow) -> RenewalRow | 
     )
 
 
-def is_in_flight(session: Session, account_id: str) -> bool:
-    """Tell whether a charge is asked for, or could still be made, for the account's renewal."""
-    found = select(RenewalRow.id).where(RenewalRow.account_id == account_id, RenewalRow.status.in_(IN_FLIGHT))
-    return session.scalar(found) is not None
-
-
 def is_buying(session: Session, account_id: str) -> bool:
     """Tell whether the account is buying, or may begin to just now: then no charge is begun.
 
@@ -217,6 +211,11 @@ def retry_now(session: Session, account_id: str, reason: str, now: datetime) -> 
     return True
 
 
+def pay_with_new_card(session: Session, account_id: str, now: datetime) -> bool:
+    """Take note of a new card on file; return whether a renewal that was past due is being paid with it."""
+    return retry_now(session, account_id, NEW_CARD, now)
+
+
 def look_again(session: Session, account_id: str, now: datetime) -> None:
     """Let the engine look at the account's subscription now, because something it depends on has changed.
 
@@ -227,11 +226,13 @@ def look_again(session: Session, account_id: str, now: datetime) -> None:
         subscription.look_at = now
 
 
-def cancel_renewal(session: Session, account_id: str, actor: str, now: datetime) -> SubscriptionRow:
+def cancel_renewal(
+    session: Session, account_id: str, actor: str, now: datetime, *, even_late: bool = False
+) -> SubscriptionRow:
     """Cancel the renewal and return the subscription; it is never charged again unless it is resumed (B5).
 
     The running period is untouched. One that is past due ends at once: the period that was paid is over.
-    Cancelled already, nothing changes.
+    Cancelled already, nothing changes. With `even_late` the deadline does not count, unless a charge has begun.
 
     Raises:
         ProblemError: `problem.NOTHING_TO_CANCEL`, `problem.TOO_LATE` after the deadline, or
@@ -246,7 +247,8 @@ def cancel_renewal(session: Session, account_id: str, actor: str, now: datetime)
     if row is not None and row.status in IN_FLIGHT:
         raise ProblemError(problem.RENEWAL_UNDER_WAY)
     is_past_due = subscription.status == billing.PAST_DUE
-    if not is_past_due and subscription.cancel_until is not None and subscription.cancel_until < now:
+    is_late = subscription.cancel_until is not None and subscription.cancel_until < now
+    if is_late and not is_past_due and not even_late:
         raise ProblemError(problem.TOO_LATE)
     if row is not None:
         row.status = CANCELLED

@@ -1,5 +1,7 @@
 """Starting practice mode: a free port, the gateway simulator, the sample accounts, the backend."""
 
+import urllib.parse
+import urllib.request
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,15 +11,16 @@ from msgspec.structs import replace
 
 from licenseserver.app import create_app
 from licenseserver.catalogue import load_catalogue
-from licenseserver.clock import Clock
 from licenseserver.database import Database
 from licenseserver.migrations import migrate
+from licenseserver.practice.clock import PracticeClock
 from licenseserver.practice.gateway.server import PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_SECRET, PracticeGateway
 from licenseserver.practice.samples import SAMPLES
 from licenseserver.practice.settling import settle_samples
 from licenseserver.serving import listen
 from licenseserver.settings import Settings
 
+_TIMEOUT_SECONDS = 10
 _EVENTS_PATH = "/v1/gateway/events"
 
 
@@ -52,7 +55,10 @@ class PracticeServer:
             gateway_secret_key=SECRET_KEY,
             gateway_events_secret=WEBHOOK_SECRET,
         )
-        self.app: Litestar = create_app(self.settings, Clock(), [sample.shown() for sample in SAMPLES])
+        self._clock = PracticeClock(folder, self._move_gateway)
+        if self._gateway:
+            self._gateway.move_forward(self._clock.moved.total_seconds())
+        self.app: Litestar = create_app(self.settings, self._clock, [sample.shown() for sample in SAMPLES])
 
     def __enter__(self) -> Self:
         if self._gateway:
@@ -61,7 +67,7 @@ class PracticeServer:
         database = Database(self.settings.database)
         try:
             migrate(database)
-            settle_samples(database, load_catalogue(), self.settings, Clock().now())
+            settle_samples(database, load_catalogue(), self.settings, self._clock.now())
         finally:
             database.close()
         return self
@@ -72,3 +78,15 @@ class PracticeServer:
         if self._gateway:
             self._gateway.stop()
         self.bound.close()
+
+    def _move_gateway(self, seconds: float) -> None:
+        """Let the gateway's clock go along: its cards expire, and it forgets keys."""
+        if self._gateway:
+            self._gateway.move_forward(seconds)
+            return
+        request = urllib.request.Request(  # noqa: S310  # the address is the operator's own
+            f"{self.settings.gateway_address}/control/clock",
+            data=urllib.parse.urlencode({"seconds": seconds}).encode(),
+            headers={"Authorization": f"Bearer {SECRET_KEY}"},
+        )
+        urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS).close()  # noqa: S310  # as above

@@ -153,6 +153,7 @@ def _cancel_renewal(session: Session, account_id: str, at: datetime) -> None:
     row = session.scalars(select(SubscriptionRow).where(SubscriptionRow.account_id == account_id)).one()
     row.status = billing.CANCELLED
     row.cancelled_at = at
+    row.access_ends_at = row.period_ends_at
     row.renews_at = None
     row.cancel_until = None
     audit.record(session, at, "subscription.cancelled", subject=row.id, account_id=account_id, actor=account_id)
