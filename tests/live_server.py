@@ -2,7 +2,7 @@
 
 A room of tests takes what it needs into its `conftest.py`:
 
-    from tests.live_server import live_server, postgres  # noqa: F401
+    from tests.live_server import live_server, postgres, prepared  # noqa: F401
 
 `live_server` runs each test on both databases; `LiveServer` itself starts one wherever a test wants to kill it.
 """
@@ -22,6 +22,7 @@ from typing import Self
 import pytest
 
 from tests.postgres import PostgresServer
+from tests.prepared_practice import PreparedPractice
 
 START_SECONDS = 120
 STOP_SECONDS = 60
@@ -158,17 +159,34 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
         yield server
 
 
+def _run_once(folder: Path, database: str) -> None:
+    with LiveServer(folder, database):
+        pass
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> PreparedPractice:
+    """Practice data to begin with, made at most once a run and database."""
+    return PreparedPractice(tmp_path_factory.mktemp("prepared"), _run_once)
+
+
+def begun(request: pytest.FixtureRequest, kind: str, folder: Path) -> str:
+    """Fill `folder` with prepared practice data and return the address of its database, "" for its own."""
+    practice: PreparedPractice = request.getfixturevalue("prepared")
+    return practice.begin(folder, request.getfixturevalue("postgres") if kind == "postgresql" else None)
+
+
 @pytest.fixture(params=BOTH_DATABASES)
 def live_server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LiveServer]:
     """A backend of its own for each test, once on each database."""
-    database = request.getfixturevalue("postgres").new_database() if request.param == "postgresql" else ""
-    with LiveServer(tmp_path / "backend", database) as server:
+    folder = tmp_path / "backend"
+    with LiveServer(folder, begun(request, request.param, folder)) as server:
         yield server
 
 
 @pytest.fixture(scope="module", params=BOTH_DATABASES)
 def shared_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """A backend for all tests of a module, once on each database: for tests that leave no trace."""
-    database = request.getfixturevalue("postgres").new_database() if request.param == "postgresql" else ""
-    with LiveServer(tmp_path_factory.mktemp("backend"), database) as server:
+    folder = tmp_path_factory.mktemp("shared") / "backend"
+    with LiveServer(folder, begun(request, request.param, folder)) as server:
         yield server

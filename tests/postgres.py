@@ -8,6 +8,7 @@ from typing import Self
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 with warnings.catch_warnings():
     # It looks for a runtime folder while it is imported, and says so where there is none.
@@ -33,9 +34,15 @@ class PostgresServer:
     ) -> None:
         self._server.cleanup()
 
-    def new_database(self) -> str:
-        """Create an empty database and return its address."""
+    def new_database(self, like: str = "") -> str:
+        """Create a database and return its address.
+
+        Args:
+            like: address of the one that it begins as a copy of, which nobody may be using; "" for an empty one.
+        """
         name = f"test_{uuid.uuid4().hex[:12]}"
+        template = conninfo_to_dict(like)["dbname"] if like else "template1"
+        command = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(command.format(sql.Identifier(name), sql.Identifier(str(template))))
         return self._server.get_uri(database=name)

@@ -11,7 +11,7 @@ from licensewire.session import SignedIn, SignIn
 from qtclient.api.cards import CardDetails
 from qtclient.api.client import Api
 from qtclient.api.transport import Transport
-from tests.live_server import LiveServer, postgres, shared_server  # noqa: F401 - fixtures are found by their names
+from tests.live_server import LiveServer, postgres, prepared, shared_server  # noqa: F401 - fixtures are found by their names
 
 PLAN = "strategic-research"
 GOOD_CARD = "4242424242424242"

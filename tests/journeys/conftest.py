@@ -14,7 +14,14 @@ from shiboken6 import isValid
 from qtclient import config
 from qtclient.app import Client
 from tests.keyring_session import keyring  # noqa: F401 - fixture
-from tests.live_server import LiveServer, live_server, postgres, shared_server  # noqa: F401 - fixtures
+from tests.live_server import (  # noqa: F401 - fixtures
+    LiveServer,
+    begun,
+    live_server,
+    postgres,
+    prepared,
+    shared_server,
+)
 from tests.person import Person
 from tests.postbox import Postbox
 
@@ -97,10 +104,11 @@ def postbox() -> Iterator[Postbox]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def shop(request: pytest.FixtureRequest, tmp_path: Path, postbox: Postbox) -> Iterator[LiveServer]:
     """A backend that sends its mails, and sees everybody come from France."""
-    database = request.getfixturevalue("postgres").new_database() if request.param == "postgresql" else ""
+    folder = tmp_path / "backend"
+    database = begun(request, request.param, folder)
     environment = {
         "LICENSE_DESK_MAIL_SERVER": postbox.address,
         "LICENSE_DESK_PRACTICE_ADDRESS": FROM_FRANCE,
     }
-    with LiveServer(tmp_path / "backend", database, environment=environment) as server:
+    with LiveServer(folder, database, environment=environment) as server:
         yield server

@@ -18,7 +18,7 @@ from licenseserver.migrations import migrate
 from licenseserver.practice.samples import PASSWORD
 from licenseserver.practice.settling import settle_samples
 from licenseserver.settings import Settings
-from tests.live_server import BOTH_DATABASES, live_server, postgres  # noqa: F401  # fixtures
+from tests.live_server import BOTH_DATABASES, live_server, postgres, prepared  # noqa: F401  # fixtures
 
 _SQLITE = "sqlite:///"
 
