@@ -115,8 +115,8 @@ def test_everything_is_on_an_invoice_in_french():
                 " November 23, 2026", "-US$12,600.00", "license US$5,040.00", "Total credited -US$8,230.95",
                 "Paid back to Visa ending in 4242.", "withdrawal from the contract")),
         ("fr", ("Numéro d’avoir 2026-000051", "2 décembre 2026", "Avoir sur la facture 2026-000042 du",
-                "23 novembre 2026", "-12 600,00 $US", "Total de l’avoir -8 230,95 $US", "Remboursé sur la carte Visa",
-                "rétractation")),
+                "23 novembre 2026", "-12 600,00 $US", "Total de l’avoir -8 230,95 $US",
+                "Remboursé sur la carte Visa", "rétractation")),
     ],
 )  # fmt: skip
 def test_a_credit_note_says_what_it_takes_back(language, parts):
