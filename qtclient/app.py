@@ -61,6 +61,7 @@ class Client(QObject):
             self.session,
             journal=partial(loading.journal, settings),
             drafts=partial(loading.visit_drafts, settings),
+            declarations=partial(loading.declaration_drafts, settings),
             server=settings.server_name,
             open_page=lambda page: QDesktopServices.openUrl(QUrl(page)),
             parent=self,

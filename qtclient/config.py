@@ -70,6 +70,11 @@ class Config(NamedTuple):
         return self.data_dir / "drafts"
 
     @property
+    def declarations_dir(self) -> Path:
+        """Where a cancellation or withdrawal that is being written is kept."""
+        return self.data_dir / "declarations"
+
+    @property
     def practice_dir(self) -> Path:
         """Where practice mode's backend keeps its data."""
         return self.data_dir / "practice"

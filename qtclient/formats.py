@@ -6,6 +6,7 @@ All functions follow the default QLocale, which the application sets with its la
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -55,6 +56,7 @@ _SIGNS = {
 _NO_BREAK = "\u00a0"
 # The weekday of a long date format, what divides it from the rest, and the Thai "on the" behind it.
 _WEEKDAY = re.compile(r"[\s,،、]*dddd(ที่)?[\s,،、]*")
+_YEAR = re.compile(r"y+")
 # What follows a rate, where it is not the bare sign.
 _BEFORE_PERCENT = {"fr": "\u202f", "de": "\u00a0", "es": "\u00a0"}
 
@@ -111,6 +113,20 @@ def day(moment: datetime) -> str:
     local = moment.astimezone()
     locale = QLocale()
     return locale.toString(QDate(local.year, local.month, local.day), _without_weekday(locale))
+
+
+def day_in_figures(value: date) -> str:
+    """Write a day as it is typed into a form, its year in four figures: "3/30/2027", "30/03/2027"."""
+    locale = QLocale()
+    pattern = _YEAR.sub("yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
+    return locale.toString(QDate(value.year, value.month, value.day), pattern)
+
+
+def read_day(text: str) -> date | None:
+    """Read a day that is written as `day` writes it; None for anything else."""
+    locale = QLocale()
+    found = locale.toDate(text.strip(), _without_weekday(locale))
+    return date(found.year(), found.month(), found.day()) if found.isValid() else None
 
 
 def time_of_day(moment: datetime) -> str:

@@ -17,13 +17,18 @@ PLANS = "plans"
 PURCHASE = "purchase"
 BILLING = "billing"
 SECURITY = "security"
+# Open to everybody, signed in or not (BGB 312k, Code de la consommation L215-1-1, CRD 11a).
+CANCEL = "cancel"
+WITHDRAW = "withdraw"
 # What of Billing is wanted at once.
 CARD_FIELDS = "card"
 CANCEL_SHEET = "cancel"
 # A sheet over any place, in practice mode; no link leads there.
 OUTBOX = "outbox"
+# A bar over every place, in practice mode; no link leads there.
+CLOCK = "clock"
 
-_PLACES = frozenset({SIGN_IN, BUY, VERIFY, OVERVIEW, PLANS, PURCHASE, BILLING, SECURITY})
+_PLACES = frozenset({SIGN_IN, BUY, VERIFY, OVERVIEW, PLANS, PURCHASE, BILLING, SECURITY, CANCEL, WITHDRAW})
 _PLAN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 # A verification's id and its code, as the mail's link has them.
 _PROOF = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}/[A-Za-z0-9]{8}")

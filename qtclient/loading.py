@@ -15,6 +15,7 @@ from PySide6.QtCore import QLocale, QObject, QSysInfo
 
 if TYPE_CHECKING:
     from qtclient.config import Config
+    from qtclient.declared_drafts import DeclarationDrafts
     from qtclient.journal import PurchaseJournal
     from qtclient.tokens import TokenKeeper
     from qtclient.visit_drafts import VisitDrafts
@@ -60,6 +61,13 @@ def visit_drafts(config: Config) -> VisitDrafts:
     from qtclient.visit_drafts import VisitDrafts  # noqa: PLC0415 - this file is here for it
 
     return VisitDrafts(config.drafts_dir)
+
+
+def declaration_drafts(config: Config) -> DeclarationDrafts:
+    """Build what keeps a declaration that is being written."""
+    from qtclient.declared_drafts import DeclarationDrafts  # noqa: PLC0415 - this file is here for it
+
+    return DeclarationDrafts(config.declarations_dir)
 
 
 def warm_up() -> None:

@@ -5,17 +5,12 @@ Without card, password, code and token: those are in no file.
 
 from __future__ import annotations
 
-import contextlib
-import logging
-import os
-import uuid
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
-_log = logging.getLogger(__name__)
+from qtclient.draft_files import DraftFiles
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,44 +59,20 @@ class VisitDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VisitDrafts:
-    """The drafts in one folder. A draft is a convenience: what goes wrong with its file is logged and no more."""
+    """The drafts in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._files = DraftFiles(folder, VisitDraft, "a visitor's draft")
 
     def read(self, server: str) -> VisitDraft:
         """Return the draft for `server`, an empty one where there is none."""
-        try:
-            draft = msgspec.json.decode(self._path(server).read_bytes(), type=VisitDraft)
-        except FileNotFoundError:
-            return VisitDraft(server=server)
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            _log.warning("a visitor's draft cannot be read: %s", type(error).__name__)
-            return VisitDraft(server=server)
-        return draft if draft.server == server else VisitDraft(server=server)
+        draft = self._files.read(server)
+        return draft if draft is not None and draft.server == server else VisitDraft(server=server)
 
     def write(self, draft: VisitDraft) -> None:
         """Replace the draft for its server, in one step."""
-        path = self._path(draft.server)
-        new = path.with_name(f"{path.name}.{uuid.uuid4().hex}.draft")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(msgspec.json.encode(draft))
-            new.replace(path)
-        except OSError as error:
-            _log.warning("a visitor's draft cannot be written: %s", error.strerror)
-            with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)
+        self._files.write(draft.server, draft)
 
     def remove(self, server: str) -> None:
         """Forget the draft for `server`."""
-        try:
-            self._path(server).unlink(missing_ok=True)
-        except OSError as error:
-            _log.warning("a visitor's draft cannot be removed: %s", error.strerror)
-
-    def _path(self, server: str) -> Path:
-        # A server's name has characters that a file's must not have.
-        return self._folder / f"{blake2b(server.encode(), digest_size=12).hexdigest()}.json"
+        self._files.remove(server)

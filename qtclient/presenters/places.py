@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from qtclient import links
 
 if TYPE_CHECKING:
+    from qtclient.declared_drafts import DeclarationDrafts
     from qtclient.journal import PurchaseJournal
     from qtclient.session import Session
     from qtclient.visit_drafts import VisitDrafts
@@ -22,6 +23,9 @@ PRESENTERS: Final = {
     links.SIGN_IN: "qtclient.presenters.sign_in:SignInPresenter",
     links.BUY: "qtclient.presenters.visit:VisitPresenter",
     links.VERIFY: "qtclient.presenters.visit:VisitPresenter",
+    links.CANCEL: "qtclient.presenters.declaration_kinds:CancellationPresenter",
+    links.WITHDRAW: "qtclient.presenters.declaration_kinds:WithdrawalPresenter",
+    links.CLOCK: "qtclient.presenters.practice_clock:PracticeClockPresenter",
     links.OUTBOX: "qtclient.presenters.outbox:OutboxPresenter",
     links.OVERVIEW: "qtclient.presenters.overview:OverviewPresenter",
     links.PLANS: "qtclient.presenters.plans:PlansPresenter",
@@ -29,6 +33,9 @@ PRESENTERS: Final = {
     links.BILLING: "qtclient.presenters.billing:BillingPresenter",
     links.SECURITY: "qtclient.presenters.security:SecurityPresenter",
 }
+# Of each declaration, by its presenter: the kind of its draft, a constant of `licensewire.declarations`.
+_DECLARATIONS: Final = {PRESENTERS[links.CANCEL]: "cancellation", PRESENTERS[links.WITHDRAW]: "withdrawal"}
+_DECLARATION_MEMORY: Final = "qtclient.presenters.declaration_memory:DeclarationMemory"
 _MEMORY: Final = "qtclient.presenters.visit_memory:VisitMemory"
 OPEN_PURCHASES: Final = "qtclient.presenters.open_purchases:OpenPurchasesPresenter"
 
@@ -42,6 +49,7 @@ class Presenters(QObject):
         *,
         journal: Callable[[], PurchaseJournal],
         drafts: Callable[[], VisitDrafts],
+        declarations: Callable[[], DeclarationDrafts],
         server: str,
         open_page: Callable[[str], bool],
         parent: QObject | None = None,
@@ -52,6 +60,7 @@ class Presenters(QObject):
             session: the one door to the server.
             journal: builds the journal of purchases; not called before a presenter needs it.
             drafts: builds what keeps a visitor's typing; likewise.
+            declarations: builds what keeps a declaration; likewise.
             server: what the journal calls the backend; the same at every start.
             open_page: shows a web page in the system browser; says whether one could be started.
             parent: holds this and with it every presenter.
@@ -61,6 +70,7 @@ class Presenters(QObject):
         self._build_journal = journal
         self._journal: PurchaseJournal | None = None
         self._build_drafts = drafts
+        self._build_declarations = declarations
         self._server = server
         self._open_page = open_page
         self._made: dict[str, QObject] = {}
@@ -79,9 +89,7 @@ class Presenters(QObject):
         return self._made[named]
 
     def _make(self, named: str) -> QObject:
-        module, _, name = named.partition(":")
-        # Any: what the table names is known by its text only.
-        kind: Any = getattr(import_module(module), name)
+        kind = _named(named)
         made: QObject
         if named == PRESENTERS[links.PURCHASE]:
             made = kind(
@@ -92,12 +100,18 @@ class Presenters(QObject):
                 server=self._server,
                 parent=self,
             )
+        elif named == PRESENTERS[links.BILLING]:
+            made = kind(self._session, self._the_journal(), self._open_page, server=self._server, parent=self)
         elif named == OPEN_PURCHASES:
             made = kind(self._session, self._the_journal(), server=self._server, parent=self)
         elif named == _MEMORY:
             made = kind(self._build_drafts(), self._server, self)
         elif named == PRESENTERS[links.BUY]:
             made = kind(self._session, self._once(_MEMORY), self)
+        elif named in _DECLARATIONS:
+            drafts = self._build_declarations()
+            memory = _named(_DECLARATION_MEMORY)(drafts, self._server, _DECLARATIONS[named], self)
+            made = kind(self._session, memory, self)
         else:
             made = kind(self._session, self)
         return made
@@ -106,3 +120,8 @@ class Presenters(QObject):
         if self._journal is None:
             self._journal = self._build_journal()
         return self._journal
+
+
+def _named(text: str) -> Any:  # noqa: ANN401 - what the table names is known by its text only
+    module, _, name = text.partition(":")
+    return getattr(import_module(module), name)

@@ -53,6 +53,8 @@ CONTENT_WIDTH: Final = 960
 """Width of a page's column, in logical pixels."""
 TITLE_BAR: Final = 56
 """Height of the bar at the window's top, in logical pixels."""
+FOOTER: Final = 37
+"""Height of the line under every screen, its hairline included."""
 SIDEBAR: Final = 204
 SIDEBAR_NARROW: Final = 60
 """Width of the sidebar with words and without, in logical pixels."""

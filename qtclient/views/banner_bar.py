@@ -15,9 +15,8 @@ PURCHASE: Final = "purchase"
 FOUND: Final = "found"
 OFFLINE: Final = "offline"
 SESSION: Final = "session"
-PRACTICE: Final = "practice"
 # The most pressing first; what does not fit waits until another is gone.
-_ORDER: Final = (PURCHASE, FOUND, OFFLINE, SESSION, PRACTICE)
+_ORDER: Final = (PURCHASE, FOUND, OFFLINE, SESSION)
 _MOST: Final = 2
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from qtclient import links
 from qtclient.links import Place
 from qtclient.resources.tokens import NARROW_BELOW
 from qtclient.views import screens
 from qtclient.views.account_settings import AccountSettingsView
 from qtclient.views.banner_bar import BannerBar
+from qtclient.views.contract_links import ContractLinks
 from qtclient.views.parts.card import Line
 from qtclient.views.parts.page import Column
 from qtclient.views.sidebar import Sidebar
 from qtclient.views.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from qtclient.views.practice_bar import PracticeBar
 
 
 class Frame(QWidget):
@@ -22,15 +29,18 @@ class Frame(QWidget):
 
     Signals:
         go(Place): a screen, a tab or the sidebar asks to go somewhere.
+        clock_moved: practice mode's clock was moved.
     """
 
     go = Signal(object)
+    clock_moved = Signal()
 
     def __init__(self, presenter_for: screens.PresenterFor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter_for = presenter_for
         self._views: dict[str, QWidget] = {}
         self._settings: AccountSettingsView | None = None
+        self._practice: PracticeBar | None = None
         self.title_bar = TitleBar()
         self.banners = BannerBar()
         self.sidebar = Sidebar()
@@ -43,11 +53,19 @@ class Frame(QWidget):
         column.addWidget(self.title_bar)
         column.addWidget(Line())
         column.addWidget(self.banners)
+        self._over = QVBoxLayout()
+        column.addLayout(self._over)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addWidget(self._edge)
-        row.addWidget(self._stack, 1)
+        self._contracts = ContractLinks()
+        self._contracts.go.connect(self.go)
+        inside = QVBoxLayout()
+        inside.setSpacing(0)
+        inside.addWidget(self._stack, 1)
+        inside.addWidget(self._contracts)
+        row.addLayout(inside, 1)
         column.addLayout(row, 1)
 
     def show_place(self, place: Place, *, load: bool = True) -> None:
@@ -72,6 +90,16 @@ class Frame(QWidget):
         """Show the sidebar, or nothing of it: outside there is nowhere to go by it."""
         self.sidebar.setVisible(shown)
         self._edge.setVisible(shown)
+
+    def show_practice(self, *, shown: bool) -> None:
+        """Show practice mode's bar, or none of it."""
+        if shown and self._practice is None:
+            self._practice = screens.practice_bar(self._presenter_for(links.CLOCK))
+            self._practice.go.connect(self.go)
+            self._practice.moved.connect(self.clock_moved)
+            self._over.addWidget(self._practice)
+        if self._practice is not None:
+            self._practice.setVisible(shown)
 
     def view(self, name: str) -> QWidget:
         """Return the screen of the place `name`, built if this is the first time."""

@@ -17,6 +17,7 @@ from qtclient import links
 
 if TYPE_CHECKING:
     from qtclient.views.dialogs.settings import SettingsSheet
+    from qtclient.views.practice_bar import PracticeBar
     from qtclient.views.purchase_banner import PurchaseBanner
     from qtclient.views.shell import Shell
     from qtclient.views.silhouette_menu import SilhouetteMenu
@@ -33,6 +34,8 @@ VIEWS: Final = {
     links.PURCHASE: "qtclient.views.purchase:PurchaseView",
     links.BILLING: "qtclient.views.billing:BillingView",
     links.SECURITY: "qtclient.views.security:SecurityView",
+    links.CANCEL: "qtclient.views.declaring.cancelling:CancelView",
+    links.WITHDRAW: "qtclient.views.declaring.withdrawing:WithdrawView",
 }
 # What takes longest to load of the screens that most people come to. The first visit then only has to build.
 _AHEAD: Final = (
@@ -98,6 +101,14 @@ def outbox(presenter: QObject, window: QWidget) -> QWidget:
     make: Any = import_module("qtclient.views.dialogs.outbox").OutboxSheet
     sheet: QWidget = make(presenter, window)
     return sheet
+
+
+def practice_bar(presenter: QObject) -> PracticeBar:
+    """Make the bar of practice mode with the control of its clock."""
+    # Any: what the table names is known by its text only.
+    make: Any = import_module("qtclient.views.practice_bar").PracticeBar
+    bar: PracticeBar = make(presenter)
+    return bar
 
 
 def purchase_banner(shell: Shell, earlier: QObject, purchase: QObject) -> PurchaseBanner:

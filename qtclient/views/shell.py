@@ -19,7 +19,7 @@ from qtclient.views.frame import Frame
 from qtclient.views.parts.focus_ring import FocusRing
 from qtclient.views.parts.sheet import Sheet
 from qtclient.views.parts.text import localized
-from qtclient.views.ways import OUTSIDE, name_of, open_to
+from qtclient.views.ways import DECLARING, OUTSIDE, name_of, open_to
 
 if TYPE_CHECKING:
     from qtclient.presenters.overview import OverviewPresenter
@@ -101,7 +101,7 @@ class Shell(QWidget):
             return
         phase = self._session.state.phase
         shown = open_to(place, phase)
-        if shown is None:
+        if shown is None or (phase == STARTING and not self.isVisible()):
             self._wanted = place
             if phase not in {STARTING, SIGNED_IN} and self._place != _SIGN_IN:
                 self._show(_SIGN_IN)
@@ -210,34 +210,49 @@ class Shell(QWidget):
         if account is None and self._person and state.problem is not None:
             # The session ran out: whoever signs in again comes back to where this was.
             self._wanted = self._place
+        left = bool(self._person) and not state.person and state.problem is None
         another = self._follow_person(state.person)
         self.frame.title_bar.show_person(
             account.name if account is not None else "",
             account.organization.name if account is not None else "",
             signed_out=account is None and (state.phase != STARTING or state.problem is not None),
         )
-        self.frame.show_sidebar(shown=account is not None or (state.phase == STARTING and state.problem is None))
-        if state.phase == STARTING and state.problem is None and self._place != _SIGN_IN:
-            # The window as it will be, in skeletons; whether somebody is signed in is not known yet.
-            self.frame.show_place(_OVERVIEW, load=False)
-            self.frame.focus_screen()
-            self.window().setWindowTitle("License Desk")
-        elif state.phase == STARTING:
-            if self._place != _SIGN_IN:
-                self._show(_SIGN_IN)
-        elif another or self._wanted is not None or open_to(self._place, state.phase) != self._place:
-            place = self._next_place(state, another=another)
+        inside = self._place.name not in OUTSIDE | DECLARING
+        starting = state.phase == STARTING and state.problem is None
+        self.frame.show_sidebar(shown=account is not None or (starting and inside))
+        if state.phase == STARTING:
+            self._show_starting(state)
+        elif another or left or self._wanted is not None or open_to(self._place, state.phase) != self._place:
+            place = self._next_place(state, another=another, left=left)
             if place != self._place:
                 self._show(place)
         self._show_banners(state)
 
-    def _next_place(self, state: SessionState, *, another: bool) -> Place:
+    def _show_starting(self, state: SessionState) -> None:
+        wanted = self._wanted
+        if state.problem is not None and wanted is not None and wanted.name in DECLARING:
+            # A declaration can be written without any server; it is sent when there is one.
+            self._wanted = None
+            self._show(wanted)
+        elif self._place.name in DECLARING or self._place == _SIGN_IN:
+            return
+        elif state.problem is None:
+            # The window as it will be, in skeletons; whether somebody is signed in is not known yet.
+            self.frame.show_place(_OVERVIEW, load=False)
+            self.frame.focus_screen()
+            self.window().setWindowTitle("License Desk")
+        else:
+            self._show(_SIGN_IN)
+
+    def _next_place(self, state: SessionState, *, another: bool, left: bool) -> Place:
         """Return where to go now that somebody else is here, or that something wanted can be shown."""
         wanted = open_to(self._wanted, state.phase) if self._wanted is not None else None
         if wanted is not None or state.phase == VISITING:
             self._wanted = None
         if wanted is not None:
             return wanted
+        if self._place.name in DECLARING and not left:
+            return self._place
         if state.phase == SIGNED_IN:
             here = open_to(self._place, state.phase) == self._place and self._place.name
             return self._place if here and not another else _OVERVIEW
@@ -258,19 +273,7 @@ class Shell(QWidget):
 
     def _show_banners(self, state: SessionState) -> None:
         practice = state.service is not None and state.service.practice
-        signed_in = state.phase == SIGNED_IN
-        self._banner(
-            banner_bar.PRACTICE,
-            Notice(
-                "accent",
-                self.tr("Practice mode: everything works, and nothing is charged."),
-                "practice",
-                self.tr("Use another sample account") if signed_in else self.tr("Open the outbox"),
-                self._session.sign_out if signed_in else self.open_outbox,
-            )
-            if practice and (signed_in or state.phase == VISITING)
-            else None,
-        )
+        self.frame.show_practice(shown=practice and state.phase != STARTING)
         in_memory = state.kept == KEPT_IN_MEMORY and banner_bar.SESSION not in self._seen
         kept = Notice("neutral", self.tr("You stay signed in until you close License Desk."), "lock")
         kept = replace(kept, action_text=self.tr("See why"), act=self._see_why)
@@ -297,6 +300,12 @@ class Shell(QWidget):
 
     # Going about
 
+    def _on_clock_moved(self) -> None:
+        self.reload()
+        if self._place != _OVERVIEW and self._session.state.phase == SIGNED_IN:
+            # It says the plan's name in the menu, and knows what needs the owner.
+            self._overview.load()
+
     def _show(self, place: Place) -> None:
         for sheet in self._sheets_shown():
             sheet.close()
@@ -306,7 +315,7 @@ class Shell(QWidget):
         self._place = Place(place.name) if place.name == links.VERIFY else place
         self.frame.show_place(place)
         self.window().setWindowTitle(self.tr("{place} - License Desk").format(place=name_of(place)))
-        if take_focus and place.name not in OUTSIDE:
+        if take_focus and place.name not in OUTSIDE | DECLARING:
             self.frame.focus_screen()
         self.show_purchase_under_way(self._buying)
 
@@ -349,6 +358,7 @@ class Shell(QWidget):
     def _new_frame(self) -> Frame:
         frame = Frame(self._presenter_for)
         frame.go.connect(self.go)
+        frame.clock_moved.connect(self._on_clock_moved)
         frame.title_bar.menu_wanted.connect(self.open_menu)
         frame.title_bar.settings_wanted.connect(self.open_settings)
         layout = self.layout()

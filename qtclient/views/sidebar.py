@@ -11,7 +11,7 @@ from qtclient.views.parts.nav_button import NavButton
 from qtclient.views.parts.text import caption
 
 # A place without a row of its own belongs to another's.
-_BELONGS = {links.PURCHASE: links.PLANS}
+_BELONGS = {links.PURCHASE: links.PLANS, links.CANCEL: links.BILLING, links.WITHDRAW: links.BILLING}
 
 
 class Sidebar(QFrame):

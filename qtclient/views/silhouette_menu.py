@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QPainterPath, QRegion, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWidgetAction
 
 from qtclient import links
 from qtclient.links import Place
 from qtclient.resources import LANGUAGES, icon
-from qtclient.resources.tokens import RADIUS, SPACE
+from qtclient.resources.tokens import SPACE
 from qtclient.views.dialogs.settings import appearances
 from qtclient.views.parts.avatar import Avatar
 from qtclient.views.parts.chip import Chip
+from qtclient.views.parts.round_menu import RoundMenu
 from qtclient.views.parts.text import caption, strong
 
 
@@ -27,25 +28,7 @@ class Person:
     plan: str = ""
 
 
-class _RoundMenu(QMenu):
-    """A menu with the sheet's round corners."""
-
-    def __init__(self, parent: QWidget, title: str = "") -> None:
-        super().__init__(title, parent)
-        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Cut the corners off where a window manager may not know translucency, and would paint them black."""
-        super().resizeEvent(event)
-        if QGuiApplication.platformName() == "xcb":
-            shape = QPainterPath()
-            shape.addRoundedRect(QRectF(self.rect()), RADIUS.card, RADIUS.card)
-            self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
-
-
-class SilhouetteMenu(_RoundMenu):
+class SilhouetteMenu(RoundMenu):
     """Head with name, e-mail and plan; then what concerns the account and this program.
 
     Signals:
@@ -101,7 +84,7 @@ class SilhouetteMenu(_RoundMenu):
         return menu
 
 
-class _Choice(_RoundMenu):
+class _Choice(RoundMenu):
     chosen = Signal(str)
 
     def __init__(self, text: str, options: dict[str, str], now: str, parent: QWidget) -> None:

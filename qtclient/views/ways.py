@@ -13,6 +13,9 @@ from qtclient.session import SIGNED_IN, SIGNED_OUT, VISITING
 OUTSIDE: Final = frozenset({links.SIGN_IN, links.BUY, links.VERIFY})
 """Places for people who are not signed in; each takes the focus to where it begins."""
 
+DECLARING: Final = frozenset({links.CANCEL, links.WITHDRAW})
+"""Places that are open to everybody at every time, and take the focus to where they begin."""
+
 # Where those places lead who is signed in already.
 _INSIDE: Final = {
     links.SIGN_IN: Place(links.OVERVIEW),
@@ -23,6 +26,8 @@ _INSIDE: Final = {
 
 def open_to(place: Place, phase: str) -> Place | None:
     """Return where somebody who wants `place` is led in this phase of the session; None where it has to wait."""
+    if place.name in DECLARING:
+        return place
     if phase == SIGNED_IN:
         return _INSIDE.get(place.name, place)
     if phase == SIGNED_OUT and place.name in OUTSIDE:
@@ -44,4 +49,6 @@ def name_of(place: Place) -> str:
         links.PURCHASE: translate("Places", "Purchase"),
         links.BILLING: translate("Places", "Billing"),
         links.SECURITY: translate("Places", "Security"),
+        links.CANCEL: translate("Places", "Cancel contract"),
+        links.WITHDRAW: translate("Places", "Withdraw from contract"),
     }.get(place.name, "")

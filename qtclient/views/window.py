@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qtclient.resources.tokens import (
     CONTENT_WIDTH,
+    FOOTER,
     HIGH_CONTRAST,
     LIGHT,
     NARROW_BELOW,
@@ -122,6 +123,9 @@ def frame(width: int, height: int, p: Palette) -> Iterator[Shape]:
     left = side + 1 + SPACE.large + (room - column + 1) // 2
     yield Shape(left, 96, 132, 26, p.skeleton, RADIUS.control)
     yield from _cards(left, 176, column, p)
+    # What is too long for the screen ends where the line under it begins.
+    yield Shape(side + 1, height - FOOTER, width - side - 1, FOOTER, p.canvas)
+    yield Shape(side + 1, height - FOOTER, width - side - 1, 1, p.border)
 
 
 def _cards(left: int, top: int, width: int, p: Palette) -> Iterator[Shape]:

@@ -35,6 +35,9 @@ SELECTED = (
     "outbox",
     "billing",
     "data-center",
+    "cancel",
+    "withdraw",
+    "clock",
 )
 
 

@@ -8,6 +8,7 @@ from qtclient import links
 from qtclient.views.purchase import PurchaseView
 from qtclient.views.shell import Shell
 from tests.gallery import data_centers
+from tests.gallery.scenes_declaring import SAVED
 from tests.gallery.stage import settle
 
 
@@ -44,6 +45,15 @@ def show_terms(shell: Shell) -> None:
 def show_banners(shell: Shell) -> None:
     shell.show_purchase_under_way(True)
     shell.show_offline(True)
+
+
+def save_declaration(shell: Shell) -> None:
+    presenter = shell._presenter_for(links.CANCEL)
+    presenter.saver.become(SAVED)  # type: ignore[attr-defined]
+
+
+def open_clock_menu(shell: Shell) -> None:
+    _press(shell, "clock-more")
 
 
 def open_menu(shell: Shell) -> None:

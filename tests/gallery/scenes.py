@@ -11,7 +11,14 @@ from qtclient.presenters.security import SecurityState
 from qtclient.presenters.sign_in import SignInState
 from qtclient.sentences import kept_in_memory, problem
 from qtclient.session import SIGNED_OUT, STARTING, SessionState
-from tests.gallery import samples, scenes_buying, scenes_data_centers, scenes_visiting
+from tests.gallery import (
+    samples,
+    scenes_buying,
+    scenes_clock,
+    scenes_data_centers,
+    scenes_declaring,
+    scenes_visiting,
+)
 from tests.gallery.sessions import signed_in, unreachable
 from tests.gallery.stage import Scene
 
@@ -44,6 +51,8 @@ def scenes() -> list[Scene]:
         *scenes_buying.scenes(),
         *scenes_data_centers.scenes(),
         *scenes_visiting.scenes(),
+        *scenes_declaring.scenes(),
+        *scenes_clock.scenes(),
         *_security(),
         *_window(),
     ]

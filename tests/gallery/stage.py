@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qtclient import links
 from qtclient.background import Background
+from qtclient.declared_drafts import DeclarationDrafts
 from qtclient.journal import PurchaseJournal
 from qtclient.links import Place
 from qtclient.presenters.places import Presenters
@@ -66,6 +67,7 @@ class Stage:
             session,
             journal=lambda: PurchaseJournal(self._folder),
             drafts=lambda: VisitDrafts(self._folder),
+            declarations=lambda: DeclarationDrafts(self._folder),
             server="http://127.0.0.1",
             open_page=lambda _page: True,
             parent=session,

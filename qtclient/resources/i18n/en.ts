@@ -12,7 +12,31 @@
         </message>
     </context>
     <context>
+        <name>InvoicesCard</name>
+        <message numerus="yes">
+            <source>%n invoice(s) found</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MattersCard</name>
+        <message numerus="yes">
+            <source>The renewal is not paid: access ends in %n day(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message numerus="yes">
             <source>Your trial ends in %n day(s)</source>
             <translation>
@@ -36,6 +60,23 @@
                 <numerusform>%n thing needs your attention.</numerusform>
                 <numerusform>%n things need your attention.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticeBar</name>
+        <message numerus="yes">
+            <source>+%n day(s)</source>
+            <translation>
+            <numerusform>+%n day</numerusform>
+            <numerusform>+%n days</numerusform>
+        </translation>
+        </message>
+        <message numerus="yes">
+            <source>Outbox (%n new)</source>
+            <translation>
+            <numerusform>Outbox (%n new)</numerusform>
+            <numerusform>Outbox (%n new)</numerusform>
+        </translation>
         </message>
     </context>
     <context>

@@ -248,6 +248,80 @@
         </message>
     </context>
     <context>
+        <name>BillingDetailsCard</name>
+        <message>
+            <source>Billing details</source>
+            <translation type="unfinished">Coordonnées de facturation</translation>
+        </message>
+        <message>
+            <source>Change billing details</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change recipients</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invoices are made out to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Also sent by e-mail to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is entered yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody else</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BillingDetailsSheet</name>
+        <message>
+            <source>Change billing details</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back what is not saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished">Nom</translation>
+        </message>
+        <message>
+            <source>Company (optional)</source>
+            <translation type="unfinished">Entreprise (facultatif)</translation>
+        </message>
+        <message>
+            <source>Tax ID (optional)</source>
+            <translation type="unfinished">Numéro fiscal (facultatif)</translation>
+        </message>
+        <message>
+            <source>Your VAT number, for example. It may change the tax of the renewal.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For the invoices to come. Those that were issued stay as they are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished">Fermer</translation>
+        </message>
+        <message>
+            <source>Save billing details</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>BillingView</name>
         <message>
             <source>Billing</source>
@@ -341,18 +415,6 @@
             <source>Good until {expiry}</source>
             <translation>Valable jusqu’à {expiry}</translation>
         </message>
-        <message>
-            <source>Receipts</source>
-            <translation>Reçus</translation>
-        </message>
-        <message>
-            <source>Nothing was paid yet. Receipts appear here.</source>
-            <translation>Rien n’a encore été payé. Les reçus apparaîtront ici.</translation>
-        </message>
-        <message>
-            <source>Save receipt</source>
-            <translation>Enregistrer le reçu</translation>
-        </message>
     </context>
     <context>
         <name>BuyView</name>
@@ -410,6 +472,91 @@
         </message>
     </context>
     <context>
+        <name>CalendarButton</name>
+        <message>
+            <source>Add to calendar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open with my calendar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the date of the renewal</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CancelView</name>
+        <message>
+            <source>your details</source>
+            <translation>vos coordonnées</translation>
+        </message>
+        <message>
+            <source>check</source>
+            <translation>vérification</translation>
+        </message>
+        <message>
+            <source>confirmation</source>
+            <translation>confirmation</translation>
+        </message>
+        <message>
+            <source>Cancel contracts here</source>
+            <translation>Résilier votre contrat</translation>
+        </message>
+        <message>
+            <source>You see everything once more before it is sent. A confirmation is mailed to you at once.</source>
+            <translation>Vous voyez tout encore une fois avant l’envoi. Une confirmation vous est aussitôt envoyée par e-mail.</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Cancel now</source>
+            <translation>Notification de la résiliation</translation>
+        </message>
+    </context>
+    <context>
+        <name>CancellationFields</name>
+        <message>
+            <source>Contract (optional)</source>
+            <translation>Contrat (facultatif)</translation>
+        </message>
+        <message>
+            <source>Contract number, invoice number, brand ID or username. Not needed where your e-mail address is the one of the account.</source>
+            <translation>Numéro de contrat, numéro de facture, identifiant de marque ou nom d’utilisateur. Inutile si votre adresse e-mail est celle du compte.</translation>
+        </message>
+        <message>
+            <source>Ordinary cancellation: the contract ends when its period is over</source>
+            <translation>Résiliation ordinaire : le contrat prend fin au terme de sa période</translation>
+        </message>
+        <message>
+            <source>Extraordinary cancellation: for an important reason</source>
+            <translation>Résiliation anticipée : pour un motif légitime</translation>
+        </message>
+        <message>
+            <source>Important reason</source>
+            <translation>Motif légitime</translation>
+        </message>
+        <message>
+            <source>For example {day}. Leave it empty for as early as possible.</source>
+            <translation>Par exemple {day}. Laissez vide pour dès que possible.</translation>
+        </message>
+        <message>
+            <source>Wished end (optional)</source>
+            <translation>Fin souhaitée (facultatif)</translation>
+        </message>
+        <message>
+            <source>Kind of cancellation</source>
+            <translation>Type de résiliation</translation>
+        </message>
+    </context>
+    <context>
         <name>CardFields</name>
         <message>
             <source>MM / YY</source>
@@ -438,6 +585,17 @@
         <message>
             <source>4 digits on the front of the card.</source>
             <translation>4 chiffres au recto de la carte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardUpdate</name>
+        <message>
+            <source>This computer could not note the new card's way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was sent, and the card on file stays. Free some space on the disk, then try again.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -566,6 +724,21 @@
         </message>
     </context>
     <context>
+        <name>ContractLinks</name>
+        <message>
+            <source>Contracts</source>
+            <translation>Contrats</translation>
+        </message>
+        <message>
+            <source>Cancel contracts here</source>
+            <translation>Résilier votre contrat</translation>
+        </message>
+        <message>
+            <source>Withdraw from contract here</source>
+            <translation>Se rétracter du contrat ici</translation>
+        </message>
+    </context>
+    <context>
         <name>DataCenterLine</name>
         <message>
             <source>{city}, {country}</source>
@@ -668,6 +841,83 @@
                 <numerusform>%n centre de données trouvé</numerusform>
                 <numerusform>%n centres de données trouvés</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Declaration</name>
+        <message>
+            <source>Enter your name.</source>
+            <translation>Saisissez votre nom.</translation>
+        </message>
+        <message>
+            <source>Say which contract it is.</source>
+            <translation>Indiquez de quel contrat il s’agit.</translation>
+        </message>
+        <message>
+            <source>Enter the e-mail address for the confirmation.</source>
+            <translation>Saisissez l’adresse e-mail pour la confirmation.</translation>
+        </message>
+        <message>
+            <source>This is not an e-mail address that mail can be sent to. Check it.</source>
+            <translation>Aucun e-mail ne peut être envoyé à cette adresse. Vérifiez-la.</translation>
+        </message>
+        <message>
+            <source>An extraordinary cancellation needs its reason.</source>
+            <translation>Une résiliation anticipée demande un motif.</translation>
+        </message>
+        <message>
+            <source>This date cannot be read. Write it as in the example.</source>
+            <translation>Cette date n’est pas lisible. Écrivez-la comme dans l’exemple.</translation>
+        </message>
+        <message>
+            <source>This day is over. Choose a later one, or leave it empty for as early as possible.</source>
+            <translation>Ce jour est passé. Choisissez un jour à venir, ou laissez vide pour dès que possible.</translation>
+        </message>
+        <message>
+            <source>This cannot be taken as it is. Check it.</source>
+            <translation>Cette saisie ne peut pas être acceptée telle quelle. Vérifiez-la.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeclarationFields</name>
+        <message>
+            <source>Your name</source>
+            <translation>Votre nom</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Contrat</translation>
+        </message>
+        <message>
+            <source>E-mail address</source>
+            <translation>Adresse e-mail</translation>
+        </message>
+        <message>
+            <source>The confirmation is sent there at once.</source>
+            <translation>La confirmation y est envoyée aussitôt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeclaringScreen</name>
+        <message>
+            <source>Change</source>
+            <translation>Modifier</translation>
+        </message>
+        <message>
+            <source>Back to sign in</source>
+            <translation>Retour à la connexion</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Envoi…</translation>
+        </message>
+        <message>
+            <source>No answer has come yet</source>
+            <translation>Aucune réponse n’est encore arrivée</translation>
+        </message>
+        <message>
+            <source>What you typed is kept. Send it again as soon as the server can be reached: however often it is sent, it counts once.</source>
+            <translation>Votre saisie est conservée. Renvoyez-la dès que le serveur est joignable : quel que soit le nombre d’envois, elle ne compte qu’une fois.</translation>
         </message>
     </context>
     <context>
@@ -860,6 +1110,216 @@
         </message>
     </context>
     <context>
+        <name>Invoice</name>
+        <message>
+            <source>is being loaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invoice {number}.pdf</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Credit note {number}.pdf</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Credit note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>for {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Credit note {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invoice {number}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>InvoiceFilters</name>
+        <message>
+            <source>Number, amount or plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invoices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Credit notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Period</source>
+            <translation type="unfinished">Période</translation>
+        </message>
+        <message>
+            <source>Such as {day}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Until and including</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a day. Write it such as {day}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This day lies before the first one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From … until …</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>InvoiceTable</name>
+        <message>
+            <source>Invoices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter opens the invoice; the last column saves it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>InvoicesCard</name>
+        <message>
+            <source>Invoices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save all…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation type="unfinished">Réessayer</translation>
+        </message>
+        <message>
+            <source>No invoices yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every payment has its invoice. It appears here as soon as something is paid.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No invoice is like that</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was issued with this text, kind and period.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show all invoices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Language of the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save invoice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the invoices to a folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) found</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Save those found…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>LimitsToKnow</name>
         <message>
             <source>What counts</source>
@@ -892,13 +1352,24 @@
             <source>Limit near: {what}</source>
             <translation>Limite proche : {what}</translation>
         </message>
-        <message>
-            <source>The renewal could not be charged</source>
-            <translation>Le renouvellement n'a pas pu être débité</translation>
+        <message numerus="yes">
+            <source>The renewal is not paid: access ends in %n day(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
-            <source>Access ends on {day} unless the card on file can be charged.</source>
-            <translation>L'accès prend fin le {day} si la carte enregistrée ne peut pas être débitée.</translation>
+            <source>The card could not be charged. Unless it is paid, access ends on {day}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your bank wants you to confirm the renewal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unless it is confirmed, access ends on {day}.</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>Your trial ends in %n day(s)</source>
@@ -943,8 +1414,31 @@
             <translation>Comparer les plans</translation>
         </message>
         <message>
+            <source>Add a card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open Billing</source>
             <translation>Ouvrir la facturation</translation>
+        </message>
+    </context>
+    <context>
+        <name>Opening</name>
+        <message>
+            <source>The file is being fetched…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This computer has no program for this kind of file. Save it instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no room for it on this computer. Make some, or save it elsewhere.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1108,6 +1602,14 @@
             <source>Security</source>
             <translation>Sécurité</translation>
         </message>
+        <message>
+            <source>Cancel contract</source>
+            <translation>Résilier le contrat</translation>
+        </message>
+        <message>
+            <source>Withdraw from contract</source>
+            <translation>Se rétracter du contrat</translation>
+        </message>
     </context>
     <context>
         <name>PlanCard</name>
@@ -1136,12 +1638,28 @@
             <translation>Paiement dû</translation>
         </message>
         <message>
+            <source>Renewal under way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirmation needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No end date, no charge.</source>
             <translation>Sans date de fin, sans frais.</translation>
         </message>
         <message>
             <source>The trial ends on {day}.</source>
             <translation>L'essai prend fin le {day}.</translation>
+        </message>
+        <message>
+            <source>The renewal is not paid yet. Usable until {day}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The renewal is being paid.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Active until {day}. It does not renew.</source>
@@ -1246,6 +1764,79 @@
         <message>
             <source>You have {plan}; it runs until {day}.</source>
             <translation>Votre plan : {plan}, en cours jusqu’au {day}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticeBar</name>
+        <message>
+            <source>Practice mode</source>
+            <translation>Mode d’entraînement</translation>
+        </message>
+        <message>
+            <source>To the renewal</source>
+            <translation>Au renouvellement</translation>
+        </message>
+        <message>
+            <source>To the end of access</source>
+            <translation>À la fin de l’accès</translation>
+        </message>
+        <message numerus="yes">
+            <source>+%n day(s)</source>
+            <translation>
+            <numerusform>+%n jour</numerusform>
+            <numerusform>+%n jours</numerusform>
+        </translation>
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation>Boîte d’envoi</translation>
+        </message>
+        <message>
+            <source>More of practice mode</source>
+            <translation>Plus de mode d’entraînement</translation>
+        </message>
+        <message numerus="yes">
+            <source>Outbox (%n new)</source>
+            <translation>
+            <numerusform>Boîte d’envoi (%n nouveau)</numerusform>
+            <numerusform>Boîte d’envoi (%n nouveaux)</numerusform>
+        </translation>
+        </message>
+        <message>
+            <source>The clock moves to the renewal…</source>
+            <translation>L’horloge avance jusqu’au renouvellement…</translation>
+        </message>
+        <message>
+            <source>The clock moves to the end of access…</source>
+            <translation>L’horloge avance jusqu’à la fin de l’accès…</translation>
+        </message>
+        <message>
+            <source>The clock moves on…</source>
+            <translation>L’horloge avance…</translation>
+        </message>
+        <message>
+            <source>No renewal is coming for this account.</source>
+            <translation>Aucun renouvellement n’est prévu pour ce compte.</translation>
+        </message>
+        <message>
+            <source>No end of access is coming for this account.</source>
+            <translation>Aucune fin d’accès n’est prévue pour ce compte.</translation>
+        </message>
+        <message>
+            <source>The clock was not moved. {problem}.</source>
+            <translation>L’horloge n’a pas été avancée. {problem}.</translation>
+        </message>
+        <message>
+            <source>Practice mode: nothing is charged.</source>
+            <translation>Mode d’entraînement : rien n’est débité.</translation>
+        </message>
+        <message>
+            <source>It is {moment}</source>
+            <translation>Nous sommes le {moment}</translation>
+        </message>
+        <message>
+            <source>Use another sample account</source>
+            <translation>Utiliser un autre compte d’exemple</translation>
         </message>
     </context>
     <context>
@@ -1406,32 +1997,125 @@
             <source>Buy {plan}</source>
             <translation>Acheter {plan}</translation>
         </message>
-    </context>
-    <context>
-        <name>Receipt</name>
         <message>
             <source>Receipt {number}.pdf</source>
-            <translation>Reçu {number}.pdf</translation>
+            <translation type="unfinished">Reçu {number}.pdf</translation>
         </message>
         <message>
             <source>Save receipt</source>
-            <translation>Enregistrer le reçu</translation>
+            <translation type="unfinished">Enregistrer le reçu</translation>
+        </message>
+    </context>
+    <context>
+        <name>Received</name>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
         </message>
         <message>
-            <source>PDF documents (*.pdf)</source>
-            <translation>Documents PDF (*.pdf)</translation>
+            <source>Open the outbox</source>
+            <translation>Ouvrir la boîte d’envoi</translation>
         </message>
         <message>
-            <source>The receipt is being fetched…</source>
-            <translation>Le reçu est en cours de récupération…</translation>
+            <source>Done</source>
+            <translation>Terminé</translation>
         </message>
         <message>
-            <source>Saved as {path}</source>
-            <translation>Enregistré sous {path}</translation>
+            <source>Your cancellation has been received</source>
+            <translation>Votre résiliation a été reçue</translation>
         </message>
         <message>
-            <source>It could not be written there. Choose another folder.</source>
-            <translation>Impossible d’écrire à cet endroit. Choisissez un autre dossier.</translation>
+            <source>Your withdrawal has been received</source>
+            <translation>Votre rétractation a été reçue</translation>
+        </message>
+        <message>
+            <source>A confirmation was mailed to {email}.</source>
+            <translation>Une confirmation a été envoyée à {email}.</translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>Référence</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Reçue</translation>
+        </message>
+        <message>
+            <source>The declaration as it was received</source>
+            <translation>La déclaration telle qu’elle a été reçue</translation>
+        </message>
+        <message>
+            <source>Cancellation {reference}.txt</source>
+            <translation>Résiliation {reference}.txt</translation>
+        </message>
+        <message>
+            <source>Withdrawal {reference}.txt</source>
+            <translation>Rétractation {reference}.txt</translation>
+        </message>
+        <message>
+            <source>Save the declaration</source>
+            <translation>Enregistrer la déclaration</translation>
+        </message>
+    </context>
+    <context>
+        <name>Recipients</name>
+        <message>
+            <source>This address stands above already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This address is too long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter an e-mail address such as books@example.com.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RecipientsSheet</name>
+        <message>
+            <source>Change recipients</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add another address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back what is not saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You get every invoice yourself. It can be sent to {count} more addresses, such as your bookkeeping's.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished">Fermer</translation>
+        </message>
+        <message>
+            <source>Save recipients</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>E-mail address {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove address {number}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RenewalCalendar</name>
+        <message>
+            <source>License renewal.ics</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1467,6 +2151,119 @@
         <message>
             <source>New</source>
             <translation>Nouveau</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaveAll</name>
+        <message>
+            <source>Saving the invoices…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saving the invoices: {count} of {total}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All invoices are saved: {count}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saving was stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The disk is full</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing can be written to this folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To {folder}. You can go on working; closing License Desk stops it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They are in {folder}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} of them were there already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They were there already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} of {total} are in {folder}, each of them whole.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make room, then go on where it stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{folder} cannot be written to. Choose another folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look whether it can still be written to, then go on.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Saving</name>
+        <message>
+            <source>The file is being fetched…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved as {path}</source>
+            <translation type="unfinished">Enregistré sous {path}</translation>
+        </message>
+        <message>
+            <source>It could not be written there. Choose another folder.</source>
+            <translation type="unfinished">Impossible d’écrire à cet endroit. Choisissez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>PDF documents (*.pdf)</source>
+            <translation type="unfinished">Documents PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Calendar files (*.ics)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text files (*.txt)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SavingPanel</name>
+        <message>
+            <source>Invoices saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop saving the invoices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished">Fermer</translation>
         </message>
     </context>
     <context>
@@ -1729,6 +2526,78 @@
         <message>
             <source>You are signed in as soon as it is.</source>
             <translation>Vous serez connecté dès qu’il le sera.</translation>
+        </message>
+        <message>
+            <source>There is no renewal to cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing will be charged. Billing shows how things stand now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no cancelled renewal any more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Billing shows how things stand now. An ended license can be bought again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to pay now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was charged. Billing shows how things stand now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The time for this has passed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was changed. Billing shows how things stand now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The renewal is being charged at this moment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wait until its outcome is shown here, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no card on file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter one under Update payment information. Nothing was charged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The bank will not take another try with this card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter another card under Update payment information. Nothing was charged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no right to withdraw from this contract any more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was changed. The renewal can be cancelled in Billing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The clock only moves forward</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a later moment. Nothing was changed.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Something went wrong on the server</source>
@@ -1996,18 +2865,6 @@
             <translation>Réessayer</translation>
         </message>
         <message>
-            <source>Practice mode: everything works, and nothing is charged.</source>
-            <translation>Mode d'entraînement : tout fonctionne, et rien n'est débité.</translation>
-        </message>
-        <message>
-            <source>Use another sample account</source>
-            <translation>Utiliser un autre compte d'exemple</translation>
-        </message>
-        <message>
-            <source>Open the outbox</source>
-            <translation>Ouvrir la boîte d’envoi</translation>
-        </message>
-        <message>
             <source>You stay signed in until you close License Desk.</source>
             <translation>Vous restez connecté jusqu'à la fermeture de License Desk.</translation>
         </message>
@@ -2157,6 +3014,56 @@
         <message>
             <source>Start over</source>
             <translation>Tout recommencer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Steps</name>
+        <message>
+            <source>Step {number} of {count}: {name}</source>
+            <translation>Étape {number} sur {count} : {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Summary</name>
+        <message>
+            <source>The one that goes with the e-mail address</source>
+            <translation>Celui qui correspond à l’adresse e-mail</translation>
+        </message>
+        <message>
+            <source>Extraordinary cancellation</source>
+            <translation>Résiliation anticipée pour motif légitime</translation>
+        </message>
+        <message>
+            <source>Ordinary cancellation</source>
+            <translation>Résiliation ordinaire</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Contrat</translation>
+        </message>
+        <message>
+            <source>E-mail for the confirmation</source>
+            <translation>E-mail pour la confirmation</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motif</translation>
+        </message>
+        <message>
+            <source>Wished end</source>
+            <translation>Fin souhaitée</translation>
+        </message>
+        <message>
+            <source>As early as possible</source>
+            <translation>Dès que possible</translation>
         </message>
     </context>
     <context>
@@ -2313,6 +3220,33 @@
         <message>
             <source>Send again in {time}</source>
             <translation>Renvoyer dans {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>WithdrawView</name>
+        <message>
+            <source>your details</source>
+            <translation>vos coordonnées</translation>
+        </message>
+        <message>
+            <source>confirmation</source>
+            <translation>confirmation</translation>
+        </message>
+        <message>
+            <source>Contract number, invoice number, brand ID or username.</source>
+            <translation>Numéro de contrat, numéro de facture, identifiant de marque ou nom d’utilisateur.</translation>
+        </message>
+        <message>
+            <source>Withdraw from contract here</source>
+            <translation>Se rétracter du contrat ici</translation>
+        </message>
+        <message>
+            <source>As a consumer in the European Union you can withdraw within 14 days of the purchase, without giving a reason. A confirmation is mailed to you at once.</source>
+            <translation>En tant que consommateur dans l’Union européenne, vous pouvez vous rétracter dans les 14 jours suivant l’achat, sans donner de motif. Une confirmation vous est aussitôt envoyée par e-mail.</translation>
+        </message>
+        <message>
+            <source>Confirm withdrawal</source>
+            <translation>Confirmer la rétractation</translation>
         </message>
     </context>
     <context>

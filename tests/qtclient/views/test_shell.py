@@ -137,8 +137,8 @@ def test_whoever_signs_out_begins_at_the_overview(stage: Stage) -> None:
 
 
 def test_at_most_two_banners_the_most_pressing_first(stage: Stage) -> None:
-    shell = opened(stage, signed_in(practice=True, kept="memory"))
-    assert len(banners(shell)) == 2
+    shell = opened(stage, signed_in(kept="memory"))
+    assert len(banners(shell)) == 1
     shell.show_offline(True)
     shell.show_purchase_under_way(True)
     settle()

@@ -1,0 +1,1 @@
+"""Cancelling and withdrawing by declaration: open to everybody, signed in or not."""
