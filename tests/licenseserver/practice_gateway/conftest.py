@@ -48,6 +48,10 @@ class GatewayProcess:
         found = self.http.get(self.address + "/ledger", timeout=60).json()["charges"]
         return [charge for charge in found if all(charge[name] == value for name, value in equal.items())]
 
+    def refunds(self, **equal: object) -> list[dict]:
+        found = self.http.get(self.address + "/ledger", timeout=60).json()["refunds"]
+        return [refund for refund in found if all(refund[name] == value for name, value in equal.items())]
+
     def fault(self, fault: str, **details: object) -> None:
         answer = self.http.post(self.address + "/control/faults", data={"fault": fault, **details}, timeout=60)
         answer.raise_for_status()
