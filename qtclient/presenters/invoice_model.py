@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
@@ -34,6 +35,11 @@ PAGE: Final = 50
 MOST_PAGES: Final = 40
 """Pages that are kept: 2,000 rows, whatever the length of the list."""
 
+_ROLES = frozenset(
+    {WORDS, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}
+)
+# The columns whose cells may be cut off, or have no words.
+_TOLD = frozenset({ABOUT, OPEN, SAVE})
 _NOWHERE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -140,11 +146,14 @@ class InvoiceModel(QAbstractTableModel):
         column = index.column()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column == TOTAL else None
-        if role not in {WORDS, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role not in _ROLES:
             return None
         words = self._words_of(index.row())
         if role == WORDS:
             return words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # A tool tip would guess at markup: what a backend says is escaped.
+            return f"<qt>{html.escape(_spoken(words, column))}</qt>" if words and column in _TOLD else None
         if role == Qt.ItemDataRole.DisplayRole:
             return _shown(words, column) if words is not None else ""
         if words is None:

@@ -31,6 +31,7 @@ class RowWords:
     """One row, ready to be painted.
 
     Attributes:
+        issued_short: the same in figures, for a narrow window.
         about: the plan, or what a credit note takes back.
         chip: "Credit note"; "" for an invoice.
         spoken: the whole row, for a screen reader.
@@ -38,6 +39,7 @@ class RowWords:
 
     number: str
     issued: str
+    issued_short: str
     about: str
     total: str
     chip: str
@@ -56,7 +58,8 @@ def row_words(entry: InvoiceEntry, comparison: PlanComparison | None) -> RowWord
     else:
         chip, about = "", plan
         kind = translate("Invoice", "Invoice {number}").format(number=entry.number)
-    return RowWords(entry.number, issued, about, total, chip, ", ".join((kind, issued, about, total)))
+    short = formats.day_in_figures(entry.issued_at.astimezone().date())
+    return RowWords(entry.number, issued, short, about, total, chip, ", ".join((kind, issued, about, total)))
 
 
 def plan_name(plan_id: str, comparison: PlanComparison | None) -> str:

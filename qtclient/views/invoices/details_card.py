@@ -17,7 +17,6 @@ from qtclient.views.parts.columns import Columns
 from qtclient.views.parts.text import Text, body, strong
 
 if TYPE_CHECKING:
-    from licensewire.billing import BillingDetails
     from qtclient.presenters.billing_details import State
     from qtclient.presenters.invoices import InvoicesPresenter
     from qtclient.presenters.recipients import State as Recipients
@@ -55,7 +54,7 @@ class BillingDetailsCard(Card):
         self._render_recipients(presenter.recipients.state)
 
     def _render_details(self, state: State) -> None:
-        self._details.setText(_lines(state.kept) if state.kept is not None else self.tr("Nothing is entered yet."))
+        self._details.setText(_lines(state) or self.tr("Nothing is entered yet."))
         self._details.set_tone("text" if state.kept is not None else "muted")
 
     def _render_recipients(self, state: Recipients) -> None:
@@ -86,10 +85,13 @@ def _part(title: str, words: Text, button: QWidget) -> QWidget:
     return holder
 
 
-def _lines(details: BillingDetails) -> str:
+def _lines(state: State) -> str:
     """Return the details as on an envelope."""
-    place = details.address
-    country = country_names(QLocale().name()).get(place.country, place.country)
-    city = " ".join(part for part in (place.postal_code, place.city, place.region, place.sorting_code) if part)
-    lines = (details.company, details.name, *place.lines, place.dependent_locality, city, country, details.tax_id)
+    details = state.kept
+    if details is None:
+        return ""
+    country = country_names(QLocale().name()).get(details.address.country, details.address.country)
+    # Until the country's own order is known, its lines take their room, so that nothing jumps.
+    written = state.envelope or (*details.address.lines, details.address.city)
+    lines = (details.company, details.name, *written, country, details.tax_id)
     return "\n".join(line for line in lines if line)

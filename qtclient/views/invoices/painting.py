@@ -30,7 +30,12 @@ _SKELETONS = {NUMBER: 84, ISSUED: 96, ABOUT: 140, TOTAL: 80}
 
 
 class InvoiceDelegate(QStyledItemDelegate):
-    """Paints a cell of a row that is there, and the shape of one that is still to come."""
+    """Paints a cell of a row that is there, and the shape of one that is still to come.
+
+    Attributes:
+        body: the font of running text.
+        compact: there is little room: days are written in figures.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,6 +48,7 @@ class InvoiceDelegate(QStyledItemDelegate):
             for column, name in ((OPEN, "external"), (SAVE, "download"))
             for tone in ("muted", "accent")
         }
+        self.compact = False
         # Not asked at each cell: to find out which palette is in force takes longer than to paint one.
         self._palette: Palette = current()
 
@@ -88,7 +94,8 @@ class InvoiceDelegate(QStyledItemDelegate):
         elif column == NUMBER:
             text, font, tone = words.number, self._weighty, colours.text
         elif column == ISSUED:
-            text, font, tone = words.issued, self.body, colours.muted
+            text = words.issued_short if self.compact else words.issued
+            font, tone = self.body, colours.muted
         else:
             text, font, tone = words.about, self.body, colours.text
             if words.chip:

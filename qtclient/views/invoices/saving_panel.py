@@ -28,7 +28,7 @@ class SavingPanel(Notice):
         self._presenter = presenter
         self._phase = IDLE
         self._bar = Progress(self.tr("Invoices saved"))
-        self.cancel = quiet_button(self.tr("Stop"))
+        self.cancel = secondary_button(self.tr("Stop"))
         self.cancel.setObjectName("save-all-stop")
         self.cancel.setAccessibleName(self.tr("Stop saving the invoices"))
         self.cancel.clicked.connect(presenter.cancel)

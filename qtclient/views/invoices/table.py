@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -21,8 +21,9 @@ HEAD: Final = 36
 
 _ACTIONS = frozenset({OPEN, SAVE})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_ACTION_WIDTH = 44
-_LONGEST_NUMBER, _LONGEST_TOTAL = "2026-000000", "US$88,888,888.00"
+_ACTION_WIDTH = 42
+_ROOM_FOR_WORDS = 190
+_LONGEST_NUMBER, _LONGEST_TOTAL = "2026-000000", "-US$888,888.00"
 _BAR_WIDTH = 10
 
 
@@ -178,6 +179,10 @@ class InvoiceTable(QTableView):
         }
         scrolls = self._invoices.total * ROW > self.height() - HEAD
         room = self.width() - (_BAR_WIDTH if scrolls else 0)
+        self._delegate.compact = room - sum(widths.values()) < _ROOM_FOR_WORDS
+        if self._delegate.compact:
+            day = formats.day_in_figures(date(2026, 12, 28))
+            widths[ISSUED] = metrics.horizontalAdvance(day) + 2 * BESIDE + 8
         widths[ABOUT] = max(60, room - sum(widths.values()))
         head = self.horizontalHeader()
         for column, width in widths.items():
