@@ -19,12 +19,16 @@ from licenseserver.database import Database
 from licenseserver.mail_attachments import Attachment, attachment_of
 from licenseserver.purchase_tables import MailRow
 
+RECIPIENT_REFUSED = "refused for good: "
+"""With this the kept problem of a mail begins that the recipient's own server does not take (RFC 5321, 5yz)."""
+
 _POLL_SECONDS = 2.0
 _TIMEOUT_SECONDS = 20.0
 _CLAIM = timedelta(minutes=2)
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(hours=6)
 _MOST_TRIES = 20
+_PERMANENT = 500
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 _log = structlog.get_logger()
@@ -133,7 +137,7 @@ class MailPost:
                 connection.send_message(message)
         except (OSError, smtplib.SMTPException) as error:
             _log.warning("a mail could not be sent yet", mail=mail.id, attempt=mail.attempts, problem=repr(error))
-            return repr(error)
+            return _told(error)
         return None
 
     def _attachment(self, mail: MailRow) -> Attachment | None:
@@ -141,6 +145,12 @@ class MailPost:
             return None
         with self._database.transaction(reading=True) as session:
             return attachment_of(session, mail.attachment)
+
+
+def _told(error: OSError | smtplib.SMTPException) -> str:
+    refused = isinstance(error, smtplib.SMTPRecipientsRefused)
+    for_good = refused and all(code >= _PERMANENT for code, _ in error.recipients.values())
+    return f"{RECIPIENT_REFUSED if for_good else ''}{error!r}"
 
 
 @contextmanager

@@ -31,6 +31,11 @@ class MailFacts:
     address: str
 
 
+def mail_occasion(row: VerificationRow) -> str:
+    """Return the occasion of a request's newest mail."""
+    return f"verification:{row.id}:{row.sends}"
+
+
 def queue_code(
     session: Session, facts: MailFacts, row: VerificationRow, recipient: str, code: str, now: datetime
 ) -> None:
@@ -71,7 +76,7 @@ def _queue(
     }
     queue(
         session,
-        f"verification:{row.id}:{row.sends}",
+        mail_occasion(row),
         None,
         recipient,
         Letter(subject, template, every | words),

@@ -15,15 +15,18 @@ from sqlalchemy.orm import Session
 from licenseserver import attempts, audit
 from licenseserver.catalogue import Catalogue
 from licenseserver.email_addresses import EmailAddress, checked_email
+from licenseserver.mail_post import RECIPIENT_REFUSED
 from licenseserver.problems import ProblemError
+from licenseserver.purchase_tables import MailRow
 from licenseserver.security import new_id, token_hash
 from licenseserver.tables import AccountRow
-from licenseserver.verification_mail import MailFacts, queue_code, queue_has_account
+from licenseserver.verification_mail import MailFacts, mail_occasion, queue_code, queue_has_account
 from licenseserver.visitor_tables import VerificationRow
 from licenseserver.visitors import admit, forget_abandoned
 from licenseserver.wording import known_language
 from licensewire import problem
-from licensewire.visitors import CODE_LENGTH, Verification, VerificationRequest, Visitor
+from licensewire import visitors as visitors_wire
+from licensewire.visitors import CODE_LENGTH, Verification, VerificationMail, VerificationRequest, Visitor
 
 CODE_LIFE = timedelta(minutes=10)
 RESEND_WAIT = timedelta(seconds=60)
@@ -93,6 +96,24 @@ def resend(
     attempts.take(session, attempts.of_verification(row.email_folded, address), now)
     _send(session, row, checked_email(row.email, "email"), facts, now)
     return _on_wire(row)
+
+
+def mail_of(session: Session, verification_id: str, now: datetime) -> VerificationMail:
+    """Tell how the newest mail of a request is doing, so that nobody waits for one that cannot come.
+
+    Raises:
+        ProblemError: the request is not known, or a newer one was made for the address.
+    """
+    row = _found(session, verification_id, now)
+    mail = session.scalar(select(MailRow).where(MailRow.occasion == mail_occasion(row)))
+    if mail is None or (mail.sent_at is None and mail.last_problem is None):
+        status = visitors_wire.MAIL_WAITING
+    elif mail.sent_at is not None:
+        status = visitors_wire.MAIL_SENT
+    else:
+        refused = mail.last_problem is not None and mail.last_problem.startswith(RECIPIENT_REFUSED)
+        status = visitors_wire.MAIL_REFUSED if refused else visitors_wire.MAIL_DELAYED
+    return VerificationMail(status=status)
 
 
 def confirm(session: Session, verification_id: str, code: str, address: str, now: datetime) -> Visitor:

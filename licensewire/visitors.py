@@ -11,6 +11,11 @@ from licensewire.shape import Answer, Request
 
 CODE_LENGTH = 8
 
+MAIL_WAITING = "waiting"
+MAIL_SENT = "sent"
+MAIL_DELAYED = "delayed"
+MAIL_REFUSED = "refused"
+
 
 class VerificationRequest(Request):
     """``POST /v1/verifications``: send a code to this address.
@@ -43,6 +48,19 @@ class Verification(Answer):
     email: str
     expires_at: datetime
     resend_at: datetime
+
+
+class VerificationMail(Answer):
+    """``GET /v1/verifications/{id}/mail``: how the newest mail of a verification is doing.
+
+    It tells nothing of the address but whether its mail server takes mail.
+
+    Attributes:
+        status: `MAIL_WAITING`, `MAIL_SENT`, `MAIL_DELAYED` (it could not be sent yet and is tried again) or
+            `MAIL_REFUSED` (the address's mail server does not take it).
+    """
+
+    status: str
 
 
 class CodeEntered(Request):

@@ -18,9 +18,14 @@ _LINK = re.compile(r"https?://\S+/v1/verify/(\S+)\?code=(\w+)")
 
 
 class Postbox:
-    """Takes mails on a port of its own."""
+    """Takes mails on a port of its own.
+
+    Attributes:
+        refusing: recipient -> the server's answer to it ("550 no such user"), in small letters.
+    """
 
     def __init__(self) -> None:
+        self.refusing: dict[str, str] = {}
         self._mails: queue.Queue[email.message.EmailMessage] = queue.Queue()
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = int(free.getsockname()[1])
@@ -30,6 +35,15 @@ class Postbox:
     def address(self) -> str:
         """As the backend's setting wants it."""
         return f"smtp://127.0.0.1:{self.port}"
+
+    async def handle_RCPT(  # noqa: N802  (aiosmtpd's name)
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        """Take a recipient, or not."""
+        if address.lower() in self.refusing:
+            return self.refusing[address.lower()]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  (aiosmtpd's name)
         """Take a mail."""

@@ -29,6 +29,7 @@ from licensewire.visitors import (
     AccountWanted,
     CodeEntered,
     Verification,
+    VerificationMail,
     VerificationRequest,
     Visitor,
     VisitorSignIn,
@@ -66,6 +67,14 @@ def resend_verification(
     return verifications.resend(
         transaction, catalogue, _mail_facts(settings), verification_id, _address(request), clock.now()
     )
+
+
+@get("/v1/verifications/{verification_id:str}/mail", sync_to_thread=True)
+def read_verification_mail(
+    verification_id: FromPath[str], transaction: NamedDependency[Session], clock: NamedDependency[Clock]
+) -> VerificationMail:
+    """Say whether the mail with the code could be sent."""
+    return verifications.mail_of(transaction, verification_id, clock.now())
 
 
 @post("/v1/verifications/{verification_id:str}/confirm", sync_to_thread=True, status_code=200)

@@ -32,6 +32,7 @@ from licensewire.visitors import (
     AccountWanted,
     CodeEntered,
     Verification,
+    VerificationMail,
     VerificationRequest,
     Visitor,
     VisitorSignIn,
@@ -111,6 +112,10 @@ class Api:
         """Have another code sent to the same address; the one before is good no more."""
         path = f"/v1/verifications/{_segment(verification_id)}/resend"
         return self.transport.write("POST", path, Verification, bearer=False, harmless=True)
+
+    def verification_mail(self, verification_id: str) -> VerificationMail:
+        """Whether the mail with the code could be sent."""
+        return self.transport.read(f"/v1/verifications/{_segment(verification_id)}/mail", VerificationMail)
 
     def confirm_code(self, verification_id: str, request: CodeEntered) -> Visitor:
         """Prove the address; the code is good once, and the caller keeps the token."""

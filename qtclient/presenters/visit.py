@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Signal
 
 from licensewire import problem as codes
-from licensewire.visitors import VerificationRequest
+from licensewire.visitors import MAIL_SENT, VerificationRequest
 from qtclient import links
 from qtclient.api.errors import Refused
 from qtclient.forms.proof_code import complete, plain
@@ -53,6 +53,7 @@ class VisitPresenter(Presenter[State]):
         self._memory = memory
         # A code that was refused is not sent a second time: it would only use up a try.
         self._refused = ("", "")
+        self._looking = False
         session.changed.connect(self._on_session)
         self._on_session(session.state)
 
@@ -162,6 +163,24 @@ class VisitPresenter(Presenter[State]):
             lambda api: api.resend(sent.id), owner=self, done=self._on_resent, failed=self._on_not_resent
         )
 
+    def look_at_mail(self) -> None:
+        """Ask whether the mail could be sent, until it is known to be."""
+        sent = self.state.sent
+        if sent is None or self._looking or self.state.mail == MAIL_SENT:
+            return
+        self._looking = True
+        self._session.ask(
+            lambda api: api.verification_mail(sent.id),
+            owner=self,
+            done=lambda answer: self._on_mail(sent, answer.status),
+            failed=lambda _error: self._on_mail(sent, self.state.mail),
+        )
+
+    def _on_mail(self, asked_of: CodeSent, status: str) -> None:
+        self._looking = False
+        if self.state.sent == asked_of and status != self.state.mail:
+            self.become(replace(self.state, mail=status))
+
     def _prove(self, verification_id: str, code: str) -> None:
         if self.state.checking or (verification_id, code) == self._refused:
             return
@@ -225,7 +244,7 @@ class VisitPresenter(Presenter[State]):
         self._memory.code_sent(sent)
         self._refused = ("", "")
         still = replace(self.state, asking=False, checking=False, resending=False)
-        self.become(replace(still, sent=sent, refused=None, over=False, resent=False))
+        self.become(replace(still, sent=sent, refused=None, over=False, resent=False, mail=""))
 
     def _on_session(self, session: SessionState) -> None:
         visitor = session.visitor if session.phase == VISITING else None

@@ -40,6 +40,7 @@ class State:
         over: the code can never be right any more; another one has to be asked for.
         resending: another code is being asked for.
         resent: another one is on its way.
+        mail: how the mail with the code is doing: a constant of `licensewire.visitors`, "" as long as nobody asked.
         practice: mails can be read in the outbox.
     """
 
@@ -60,4 +61,5 @@ class State:
     over: bool = False
     resending: bool = False
     resent: bool = False
+    mail: str = ""
     practice: bool = False

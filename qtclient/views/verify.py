@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from licensewire.visitors import MAIL_DELAYED, MAIL_REFUSED
 from qtclient import formats, links
 from qtclient.links import Place
 from qtclient.resources.tokens import SPACE
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 460
 _SECOND_MS = 1000
+# Seconds between two questions whether the mail has left.
+_LOOK_AT_MAIL_EVERY = 4
 # A clock that goes wrong must not make anybody wait for hours: the server has the last word anyway.
 _LONGEST_WAIT = 300
 
@@ -69,7 +72,8 @@ class VerifyView(QWidget):
         layout.addWidget(self._area)
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)
-        self._second.timeout.connect(lambda: self._show_times(self._presenter.state))
+        self._second.timeout.connect(self._on_second)
+        self._seconds = 0
         presenter.changed.connect(self._render)
         presenter.go_on.connect(self._go_on)
         self._render(presenter.state)
@@ -94,6 +98,12 @@ class VerifyView(QWidget):
         """Count no more."""
         self._second.stop()
         super().hideEvent(event)
+
+    def _on_second(self) -> None:
+        self._seconds += 1
+        if self._seconds % _LOOK_AT_MAIL_EVERY == 0:
+            self._presenter.look_at_mail()
+        self._show_times(self._presenter.state)
 
     def _make_form(self) -> QWidget:
         card = Card()
@@ -176,7 +186,20 @@ class VerifyView(QWidget):
                 self.tr("A new code is on its way"),
                 self.tr("The code from the mail before does not work any more."),
             )
-        self._news.setVisible(state.refused is not None or state.resent)
+        elif state.mail == MAIL_REFUSED:
+            self._news.set_meaning("danger")
+            self._news.tell(
+                self.tr("The mail was not accepted"),
+                self.tr("The mail server of this address does not take it. Check the address, or use another one."),
+            )
+        elif state.mail == MAIL_DELAYED:
+            self._news.set_meaning("attention")
+            self._news.tell(
+                self.tr("The mail could not be sent yet"),
+                self.tr("We keep trying. If it comes too late for its code, have a new one sent."),
+            )
+        trouble = state.mail in {MAIL_REFUSED, MAIL_DELAYED}
+        self._news.setVisible(state.refused is not None or state.resent or trouble)
 
     def _show_times(self, state: State) -> None:
         sent = state.sent

@@ -13,7 +13,7 @@ from licensewire.billing import TRIALING
 from licensewire.data_centers import BY_DEFAULT, GOVERNMENT
 from licensewire.purchases import ConsentGiven, NewAccount, PurchaseRequest, QuoteRequest
 from licensewire.session import Refresh, SignIn
-from licensewire.visitors import AccountWanted, CodeEntered, VerificationRequest, VisitorSignIn
+from licensewire.visitors import MAIL_WAITING, AccountWanted, CodeEntered, VerificationRequest, VisitorSignIn
 from qtclient.api.cards import CardDetails
 from qtclient.api.client import Api
 from qtclient.api.errors import CardRefused, Refused
@@ -100,6 +100,13 @@ def test_resend(shared_server):
     asked = api.verification(VerificationRequest(email="resend@example.org", language="en", plan_id=PLAN))
     assert refused(lambda: api.resend(asked.id)) == problem.TOO_MANY_ATTEMPTS
     assert refused(lambda: api.resend(UNKNOWN)) == problem.NOT_FOUND
+
+
+def test_verification_mail(shared_server):
+    api = Api(Transport(shared_server.address))
+    asked = api.verification(VerificationRequest(email="mail@example.org", language="en", plan_id=PLAN))
+    assert api.verification_mail(asked.id).status == MAIL_WAITING  # this backend has no mail server
+    assert refused(lambda: api.verification_mail(UNKNOWN)) == problem.NOT_FOUND
 
 
 def test_confirm_code(shared_server):

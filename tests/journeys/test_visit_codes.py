@@ -111,6 +111,25 @@ def test_an_address_that_has_an_account(shop: LiveServer, start: Start, postbox:
     person.sign_in("free", "practice")
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [("550 no such user", "The mail was not accepted"), ("450 later", "The mail could not be sent yet")],
+)
+def test_a_mail_that_cannot_be_sent(
+    shop: LiveServer, start: Start, postbox: Postbox, answer: str, told: str
+) -> None:
+    postbox.refusing[EMAIL.lower()] = answer
+    person = start(shop)
+    ask_for_code(person)
+    see_text(person, told)
+    person.click("other-address")
+    person.type("buy-email", "second@example.org")
+    person.click("buy-now")
+    person.type("verify-code", code_in(postbox.next_mail("second@example.org")))
+    see_form(person)
+    assert told not in person.texts()
+
+
 def test_another_address(shop: LiveServer, start: Start, postbox: Postbox) -> None:
     person = start(shop)
     ask_for_code(person, "wrong@example.com")

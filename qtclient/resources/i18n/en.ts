@@ -2,12 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en_US">
     <context>
+        <name>BillingFacts</name>
+        <message numerus="yes">
+            <source>%n day(s) left</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DataCenterPicker</name>
         <message numerus="yes">
             <source>%n data center(s) found</source>
             <translation>
                 <numerusform>%n data center found</numerusform>
                 <numerusform>%n data centers found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Debt</name>
+        <message numerus="yes">
+            <source>Access ends on {day} unless it is paid: %n day(s) left.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
@@ -67,16 +87,16 @@
         <message numerus="yes">
             <source>+%n day(s)</source>
             <translation>
-            <numerusform>+%n day</numerusform>
-            <numerusform>+%n days</numerusform>
-        </translation>
+                <numerusform>+%n day</numerusform>
+                <numerusform>+%n days</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Outbox (%n new)</source>
             <translation>
-            <numerusform>Outbox (%n new)</numerusform>
-            <numerusform>Outbox (%n new)</numerusform>
-        </translation>
+                <numerusform>Outbox (%n new)</numerusform>
+                <numerusform>Outbox (%n new)</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -86,6 +106,23 @@
             <translation>
                 <numerusform>Try again in %n minute.</numerusform>
                 <numerusform>Try again in %n minutes.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SubscriptionCard</name>
+        <message numerus="yes">
+            <source>Enter a card below. Without one the license ends on {day}: %n day(s) left.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Unless it is confirmed, access ends on {day}: %n day(s) left.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

@@ -192,52 +192,55 @@
             <translation>Sa page s’est ouverte dans votre navigateur. Confirmez-y le paiement, puis revenez : cette fenêtre s’en aperçoit d’elle-même, ou appuyez sur le bouton.</translation>
         </message>
         <message>
-            <source>Copy link</source>
-            <translation>Copier le lien</translation>
-        </message>
-        <message>
-            <source>Open the page</source>
-            <translation>Ouvrir la page</translation>
-        </message>
-        <message>
             <source>Cancel purchase</source>
             <translation>Annuler l’achat</translation>
-        </message>
-        <message>
-            <source>I have finished</source>
-            <translation>J’ai terminé</translation>
-        </message>
-        <message>
-            <source>The server does not answer just now. It is asked again and again.</source>
-            <translation>Le serveur ne répond pas pour l’instant. Il est interrogé régulièrement.</translation>
         </message>
         <message>
             <source>You may close License Desk. The purchase waits for the bank, and is found again at the next start.</source>
             <translation>Vous pouvez fermer License Desk. L’achat attend la banque et sera retrouvé au prochain démarrage.</translation>
         </message>
         <message>
-            <source>The bank's page</source>
-            <translation>La page de la banque</translation>
-        </message>
-        <message>
             <source>Without a confirmation by {time} the purchase ends, and nothing is charged.</source>
             <translation>Sans confirmation avant {time}, l’achat prend fin et rien n’est débité.</translation>
         </message>
+    </context>
+    <context>
+        <name>BankStep</name>
         <message>
-            <source>The bank has not had your confirmation yet.</source>
-            <translation>La banque n’a pas encore reçu votre confirmation.</translation>
+            <source>Copy link</source>
+            <translation type="unfinished">Copier le lien</translation>
         </message>
         <message>
-            <source>Cancelling…</source>
-            <translation>Annulation…</translation>
+            <source>Open the bank's page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I have finished</source>
+            <translation type="unfinished">J’ai terminé</translation>
+        </message>
+        <message>
+            <source>The server does not answer just now. It is asked again and again.</source>
+            <translation type="unfinished">Le serveur ne répond pas pour l’instant. Il est interrogé régulièrement.</translation>
+        </message>
+        <message>
+            <source>The bank's page</source>
+            <translation type="unfinished">La page de la banque</translation>
         </message>
         <message>
             <source>Your bank is being asked…</source>
-            <translation>Votre banque est interrogée…</translation>
+            <translation type="unfinished">Votre banque est interrogée…</translation>
+        </message>
+        <message>
+            <source>The bank has not had your confirmation yet.</source>
+            <translation type="unfinished">La banque n’a pas encore reçu votre confirmation.</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation type="unfinished">Annulation…</translation>
         </message>
         <message>
             <source>Copied</source>
-            <translation>Copié</translation>
+            <translation type="unfinished">Copié</translation>
         </message>
     </context>
     <context>
@@ -322,98 +325,100 @@
         </message>
     </context>
     <context>
+        <name>BillingFacts</name>
+        <message>
+            <source>Free account. Nothing is charged by itself.</source>
+            <translation type="unfinished">Compte gratuit. Rien n’est débité de lui-même.</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation type="unfinished">Ensuite</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation type="unfinished">Contrat</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) left</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{start} to {end}</source>
+            <translation type="unfinished">du {start} au {end}</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation type="unfinished">Période</translation>
+        </message>
+        <message>
+            <source>Renews on</source>
+            <translation type="unfinished">Renouvellement</translation>
+        </message>
+        <message>
+            <source>Price then</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New. The running year cost {amount} without tax.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{amount} per year</source>
+            <translation type="unfinished">{amount} par an</translation>
+        </message>
+        <message>
+            <source>{moment}, your local time</source>
+            <translation type="unfinished">{moment}, heure locale</translation>
+        </message>
+        <message>
+            <source>Can be cancelled until</source>
+            <translation type="unfinished">Annulable jusqu’au</translation>
+        </message>
+        <message>
+            <source>{moment} ({left})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ends on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled on {day}. Nothing more is charged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Renewal</source>
+            <translation type="unfinished">Renouvellement</translation>
+        </message>
+        <message>
+            <source>Due since</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To pay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tried</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{total} per year ({price} plus {tax} {name})</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>BillingView</name>
         <message>
             <source>Billing</source>
             <translation>Facturation</translation>
-        </message>
-        <message>
-            <source>Active subscription</source>
-            <translation>Abonnement actif</translation>
-        </message>
-        <message>
-            <source>There is no paid license on this account, and nothing to pay.</source>
-            <translation>Ce compte n’a pas de licence payante, et il n’y a rien à payer.</translation>
-        </message>
-        <message>
-            <source>See the plans</source>
-            <translation>Voir les plans</translation>
-        </message>
-        <message>
-            <source>{start} to {end}</source>
-            <translation>du {start} au {end}</translation>
-        </message>
-        <message>
-            <source>Period</source>
-            <translation>Période</translation>
-        </message>
-        <message>
-            <source>Then</source>
-            <translation>Ensuite</translation>
-        </message>
-        <message>
-            <source>Free account. Nothing is charged by itself.</source>
-            <translation>Compte gratuit. Rien n’est débité de lui-même.</translation>
-        </message>
-        <message>
-            <source>Renewal</source>
-            <translation>Renouvellement</translation>
-        </message>
-        <message>
-            <source>None. Access ends on {day}.</source>
-            <translation>Aucun. L’accès prend fin le {day}.</translation>
-        </message>
-        <message>
-            <source>{day}, for {amount} per year</source>
-            <translation>{day}, pour {amount} par an</translation>
-        </message>
-        <message>
-            <source>Renews on</source>
-            <translation>Renouvellement</translation>
-        </message>
-        <message>
-            <source>{moment}, your local time</source>
-            <translation>{moment}, heure locale</translation>
-        </message>
-        <message>
-            <source>Can be cancelled until</source>
-            <translation>Annulable jusqu’au</translation>
-        </message>
-        <message>
-            <source>Trial</source>
-            <translation>Essai</translation>
-        </message>
-        <message>
-            <source>Active</source>
-            <translation>Actif</translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>Annulé</translation>
-        </message>
-        <message>
-            <source>Payment due</source>
-            <translation>Paiement dû</translation>
-        </message>
-        <message>
-            <source>Running</source>
-            <translation>En cours</translation>
-        </message>
-        <message>
-            <source>Current payment information</source>
-            <translation>Informations de paiement actuelles</translation>
-        </message>
-        <message>
-            <source>No card is on file. It is asked for when you buy.</source>
-            <translation>Aucune carte n’est enregistrée. Elle est demandée à l’achat.</translation>
-        </message>
-        <message>
-            <source>{brand} ending in {digits}</source>
-            <translation>{brand} se terminant par {digits}</translation>
-        </message>
-        <message>
-            <source>Good until {expiry}</source>
-            <translation>Valable jusqu’à {expiry}</translation>
         </message>
     </context>
     <context>
@@ -585,6 +590,156 @@
         <message>
             <source>4 digits on the front of the card.</source>
             <translation>4 chiffres au recto de la carte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardForm</name>
+        <message>
+            <source>Update payment information</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Submit</source>
+            <translation type="unfinished">Soumettre</translation>
+        </message>
+        <message>
+            <source>Without a confirmation by {time} the card on file stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card on file stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The renewal is being paid with it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is charged at the next renewal.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The new card is on file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A card was being replaced when License Desk was closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No card is on file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On file is: {brand} ending in {digits}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server does not answer just now. It is asked again and again.</source>
+            <translation type="unfinished">Le serveur ne répond pas pour l’instant. Il est interrogé régulièrement.</translation>
+        </message>
+        <message>
+            <source>The answer got lost on the way; we are finding out what became of the card…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The bank is checking the card…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server cannot be reached just now, so nothing can be sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your bank checks the new card; nothing is charged by that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It takes the place of the one on file as soon as the bank has agreed, and not before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next renewal is charged to it. One that is due is tried with it at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You may close License Desk. What was sent is found again at the next start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your bank wants you to confirm the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its page is opened in your browser. Confirm there, then come back: this window notices by itself, or press the button. Nothing is charged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You may close License Desk. The card waits for the bank, and is found again at the next start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the card on file</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CardOnFileCard</name>
+        <message>
+            <source>Current payment information</source>
+            <translation type="unfinished">Informations de paiement actuelles</translation>
+        </message>
+        <message>
+            <source>Remove payment information</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{brand} ending in {digits}</source>
+            <translation type="unfinished">{brand} se terminant par {digits}</translation>
+        </message>
+        <message>
+            <source>Good until {expiry}</source>
+            <translation type="unfinished">Valable jusqu’à {expiry}</translation>
+        </message>
+        <message>
+            <source>Removing…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server cannot be reached just now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No card is on file. It is asked for when you buy.</source>
+            <translation type="unfinished">Aucune carte n’est enregistrée. Elle est demandée à l’achat.</translation>
+        </message>
+        <message>
+            <source>No card is on file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This card has expired</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter a new one below.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The renewal is due on {day}. Enter a new card below.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It expires before the renewal</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -841,6 +996,44 @@
                 <numerusform>%n centre de données trouvé</numerusform>
                 <numerusform>%n centres de données trouvés</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Debt</name>
+        <message>
+            <source>The renewal is being paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This usually takes a few seconds. You may close License Desk: the outcome comes by mail too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The renewal is not paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no card on file: enter one below, and it is charged at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This card is not tried again. Enter another one below; it is charged at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>We try again on {day}, and at once when you enter another card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Access ends on {day} unless it is paid: %n day(s) left.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{day}: {what_happened}.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1137,7 +1330,7 @@
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">Enregistrer</translation>
         </message>
         <message>
             <source>Open {number}</source>
@@ -1196,7 +1389,7 @@
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">Type</translation>
         </message>
         <message>
             <source>Period</source>
@@ -1783,9 +1976,9 @@
         <message numerus="yes">
             <source>+%n day(s)</source>
             <translation>
-            <numerusform>+%n jour</numerusform>
-            <numerusform>+%n jours</numerusform>
-        </translation>
+                <numerusform>+%n jour</numerusform>
+                <numerusform>+%n jours</numerusform>
+            </translation>
         </message>
         <message>
             <source>Outbox</source>
@@ -1798,9 +1991,9 @@
         <message numerus="yes">
             <source>Outbox (%n new)</source>
             <translation>
-            <numerusform>Boîte d’envoi (%n nouveau)</numerusform>
-            <numerusform>Boîte d’envoi (%n nouveaux)</numerusform>
-        </translation>
+                <numerusform>Boîte d’envoi (%n nouveau)</numerusform>
+                <numerusform>Boîte d’envoi (%n nouveaux)</numerusform>
+            </translation>
         </message>
         <message>
             <source>The clock moves to the renewal…</source>
@@ -3024,6 +3217,119 @@
         </message>
     </context>
     <context>
+        <name>SubscriptionCard</name>
+        <message>
+            <source>Active subscription</source>
+            <translation type="unfinished">Abonnement actif</translation>
+        </message>
+        <message>
+            <source>See the plans</source>
+            <translation type="unfinished">Voir les plans</translation>
+        </message>
+        <message>
+            <source>Pay now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resume renewal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add to calendar</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel renewal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See the confirmation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trial</source>
+            <translation type="unfinished">Essai</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation type="unfinished">Actif</translation>
+        </message>
+        <message>
+            <source>Renewal under way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirmation needed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Payment due</source>
+            <translation type="unfinished">Paiement dû</translation>
+        </message>
+        <message>
+            <source>Renewal cancelled</source>
+            <translation type="unfinished">Renouvellement annulé</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no paid license on this account, and nothing to pay.</source>
+            <translation type="unfinished">Ce compte n’a pas de licence payante, et il n’y a rien à payer.</translation>
+        </message>
+        <message>
+            <source>Your license ended on {day}. This is a Free account now: surveys and collected responses are kept, and nothing is charged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Enter a card below. Without one the license ends on {day}: %n day(s) left.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>There is no card for the renewal</source>
+            <translation type="unfinished">Aucune carte pour le renouvellement</translation>
+        </message>
+        <message>
+            <source>This page works until {moment}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Unless it is confirmed, access ends on {day}: %n day(s) left.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Paying…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resuming…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server cannot be reached just now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your bank wants you to confirm the renewal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open its page and confirm there, then come back: this window notices by itself, or press the button.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You may close License Desk. The renewal waits for the bank.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Summary</name>
         <message>
             <source>The one that goes with the e-mail address</source>
@@ -3206,6 +3512,22 @@
             <translation>Le code de l’e-mail précédent ne fonctionne plus.</translation>
         </message>
         <message>
+            <source>The mail was not accepted</source>
+            <translation>Le message n’a pas été accepté</translation>
+        </message>
+        <message>
+            <source>The mail server of this address does not take it. Check the address, or use another one.</source>
+            <translation>Le serveur de messagerie de cette adresse le refuse. Vérifiez l’adresse ou utilisez-en une autre.</translation>
+        </message>
+        <message>
+            <source>The mail could not be sent yet</source>
+            <translation>Le message n’a pas encore pu être envoyé</translation>
+        </message>
+        <message>
+            <source>We keep trying. If it comes too late for its code, have a new one sent.</source>
+            <translation>Nous continuons d’essayer. S’il arrive trop tard pour son code, demandez-en un nouveau.</translation>
+        </message>
+        <message>
             <source>This code has expired. Have a new one sent.</source>
             <translation>Ce code a expiré. Faites-vous en envoyer un nouveau.</translation>
         </message>
@@ -3247,6 +3569,21 @@
         <message>
             <source>Confirm withdrawal</source>
             <translation>Confirmer la rétractation</translation>
+        </message>
+    </context>
+    <context>
+        <name>WithdrawalRow</name>
+        <message>
+            <source>Withdraw from contract here</source>
+            <translation type="unfinished">Se rétracter du contrat ici</translation>
+        </message>
+        <message>
+            <source>Until {moment} you can withdraw from this contract without giving a reason. What you paid is paid back, and the account becomes a Free account.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server cannot be reached just now.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
