@@ -20,6 +20,7 @@ from licenseserver.changing_cards import ChangingCards
 from licenseserver.clock import Clock, MovableClock
 from licenseserver.data_centers import build_data_centers
 from licenseserver.database import Database
+from licenseserver.declaring import Declaring
 from licenseserver.doorway import BODY_LIMIT, Doorway
 from licenseserver.forwarding import Forwarding
 from licenseserver.gateway.building import build_gateway
@@ -51,6 +52,7 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
     renewing = Renewing(settings, database, catalogue, clock, gateway, return_address)
     cards = ChangingCards(settings, database, clock, gateway, return_address, pay_with_new_card)
     moving_time = MovingTime(database, clock, renewing) if isinstance(clock, MovableClock) else None
+    declaring = Declaring(settings, database, catalogue, clock, gateway)
     mail_post = MailPost(database, clock, settings.mail_server, settings.mail_from)
 
     @asynccontextmanager
@@ -59,11 +61,13 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
         await to_thread.run_sync(buying.start)
         await to_thread.run_sync(cards.start)
         await to_thread.run_sync(renewing.start)
+        await to_thread.run_sync(declaring.start)
         mail_post.start()
         try:
             yield
         finally:
             await to_thread.run_sync(mail_post.stop)
+            await to_thread.run_sync(declaring.stop)
             await to_thread.run_sync(renewing.stop)
             await to_thread.run_sync(cards.stop)
             await to_thread.run_sync(buying.stop)

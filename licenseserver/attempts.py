@@ -75,6 +75,11 @@ def of_card_updates(account_id: str) -> tuple[Allowance, ...]:
     return (_allowance("card-updates", account_id, 20),)
 
 
+def of_declarations(email: str, address: str) -> tuple[Allowance, ...]:
+    """Return how many declarations are confirmed to one e-mail address, and taken from one internet address."""
+    return (_allowance("declaration", email, 5), _allowance("declarations", _network(address), 20))
+
+
 def take(session: Session, allowances: Iterable[Allowance], now: datetime) -> None:
     """Take one attempt of each, before the password is looked at.
 

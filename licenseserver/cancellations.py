@@ -4,7 +4,6 @@ What a cancellation does to the subscription is a rule of `renewals`; here it ge
 letter.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,9 +14,10 @@ from licenseserver.catalogue import Catalogue
 from licenseserver.declaration_tables import CancellationRow, DeclarationRow
 from licenseserver.free_account import STAYS, features_lost, losses
 from licenseserver.invoices import Document
-from licenseserver.letters.facts import House, LetterFacts
+from licenseserver.letters.facts import LetterFacts
 from licenseserver.problems import ProblemError, invalid_field
 from licenseserver.references import CANCELLATION, new_reference
+from licenseserver.renewal_facts import Terms
 from licenseserver.renewal_letters import CANCELLED, RESUMED, owner_as_reader, pdf_of, queue_letter
 from licenseserver.renewal_prices import due_now
 from licenseserver.security import new_id
@@ -31,14 +31,6 @@ from licensewire.renewals import REASONS, Cancellation, CancellationPreview, Can
 _RENEWING = frozenset({billing.ACTIVE, billing.PAST_DUE})
 _LONGEST_COMMENT = 1000
 _FILE_NAMES = {"en": "cancellation", "fr": "annulation"}
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What cancelling needs to know of the installation: what is for sale, and what letters say of it."""
-
-    catalogue: Catalogue
-    house: House
 
 
 def preview(session: Session, catalogue: Catalogue, account_id: str, now: datetime) -> CancellationPreview:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from licenseserver.letters import announcements, cancellations, declarations, endings, payments
+from licenseserver.letters import announcements, cancellations, declarations, endings, payments, withdrawals
 from licenseserver.letters.as_pdf import letter_pdf
 from licenseserver.letters.content import Content, Reader, Writer
 from licenseserver.letters.facts import House, LetterFacts
@@ -32,6 +32,7 @@ TRIAL_ENDED = "trial_ended"
 CANCELLED = "cancelled"
 RESUMED = "resumed"
 DECLARED = "declared"
+DECLARED_WAITING = "declared_waiting"
 DECLARED_TO_PERSON = "declared_to_person"
 NOT_FOUND = "not_found"
 NOTHING_TO_CANCEL = "nothing_to_cancel"
@@ -40,6 +41,7 @@ OPERATOR_TOLD = "operator_told"
 WITHDRAWN = "withdrawn"
 WITHDRAWAL_REFUSED = "withdrawal_refused"
 REFUNDED = "refunded"
+REFUND_FAILED = "refund_failed"
 
 _CONTENTS: dict[str, Callable[[Writer], Content]] = {
     ANNOUNCED: announcements.announced,
@@ -57,14 +59,16 @@ _CONTENTS: dict[str, Callable[[Writer], Content]] = {
     CANCELLED: cancellations.cancelled,
     RESUMED: cancellations.resumed,
     DECLARED: declarations.declared,
+    DECLARED_WAITING: declarations.declared_waiting,
     DECLARED_TO_PERSON: declarations.declared_to_person,
     NOT_FOUND: declarations.not_found,
     NOTHING_TO_CANCEL: declarations.nothing_to_cancel,
     OWNER_TOLD: declarations.owner_told,
     OPERATOR_TOLD: declarations.operator_told,
-    WITHDRAWN: declarations.withdrawn,
-    WITHDRAWAL_REFUSED: declarations.withdrawal_refused,
-    REFUNDED: declarations.refunded,
+    WITHDRAWN: withdrawals.withdrawn,
+    WITHDRAWAL_REFUSED: withdrawals.withdrawal_refused,
+    REFUNDED: withdrawals.refunded,
+    REFUND_FAILED: withdrawals.refund_failed,
 }
 KINDS = tuple(_CONTENTS)
 

@@ -1,11 +1,10 @@
-"""Letters about declarations that were made without signing in, and about withdrawals.
+"""Letters about cancellations that were declared without signing in.
 
 Each repeats the declaration as it was received, with day and time, so that the mail itself is the record
 (BGB 312k (4), Code de la consommation D215-3, CRD 11a (4)).
 """
 
 from licenseserver.letters.content import Content, Part, Writer
-from licenseserver.letters.endings import what_stays_and_stops
 
 _OPEN_BILLING = ("Open Billing", "Ouvrir la facturation")
 
@@ -29,7 +28,7 @@ def declared(writer: Writer) -> Content:
                 ("Received", "Reçue", "{received_at:moment}"),
                 ("The contract ends", "Fin du contrat", "{access_ends_at:moment}"),
             ),
-            _declaration(writer),
+            declaration_of(writer),
             writer.paragraph(
                 "Until then the license works as before, and the account’s owner can undo this in License Desk. "
                 "Surveys and the responses collected so far are kept. The address that is kept with the account "
@@ -38,6 +37,27 @@ def declared(writer: Writer) -> Content:
                 "résiliation dans License Desk. Les enquêtes et les réponses recueillies sont conservées. "
                 "L’adresse enregistrée avec le compte a également été informée.",
             ),
+        ),
+    )
+
+
+def declared_waiting(writer: Writer) -> Content:
+    """Confirm the receipt of a declaration while a charge is under way, whose outcome decides what it does."""
+    return Content(
+        writer.say(
+            "We have received your declaration ({reference})", "Nous avons reçu votre déclaration ({reference})"
+        ),
+        writer.say("We have received your declaration", "Nous avons reçu votre déclaration"),
+        (
+            writer.hello(),
+            writer.paragraph(
+                "a payment for this contract is under way just now. Your declaration is carried out as soon as "
+                "its outcome is known, and a second mail tells you what it did.",
+                "un paiement pour ce contrat est en cours en ce moment. Votre déclaration est exécutée dès que "
+                "son issue est connue, et un second e-mail vous dit ce qui a été fait.",
+            ),
+            writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
+            declaration_of(writer),
         ),
     )
 
@@ -59,7 +79,7 @@ def declared_to_person(writer: Writer) -> Content:
             ),
             writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
             *_end_if_known(writer),
-            _declaration(writer),
+            declaration_of(writer),
         ),
     )
 
@@ -81,7 +101,7 @@ def not_found(writer: Writer) -> Content:
                 "informations indiqués ; rien n’a donc encore été modifié.",
             ),
             writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
-            _declaration(writer),
+            declaration_of(writer),
             writer.box(
                 "Please send it again with the name of the account’s owner and the contract or invoice number, as "
                 "they stand on an invoice. Or answer to the address below with this reference: a person looks for "
@@ -117,7 +137,7 @@ def nothing_to_cancel(writer: Writer) -> Content:
             ),
             writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
             *end,
-            _declaration(writer),
+            declaration_of(writer),
         ),
     )
 
@@ -149,7 +169,7 @@ def owner_told(writer: Writer) -> Content:
                 "Si c’était vous, vous n’avez rien à faire. Sinon, revenez dessus avant ce jour : connectez-vous "
                 "à License Desk, Paramètres du compte > Facturation > Reprendre le renouvellement.",
             ),
-            _declaration(writer),
+            declaration_of(writer),
             writer.button(*_OPEN_BILLING),
         ),
     )
@@ -168,95 +188,13 @@ def operator_told(writer: Writer) -> Content:
                 "Répondez à {stated_email}. Contrat : {contract}.",
             ),
             writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
-            _declaration(writer),
+            declaration_of(writer),
         ),
     )
 
 
-def withdrawn(writer: Writer) -> Content:
-    """Acknowledge a withdrawal: content, day and time, and what is paid back (CRD 11a (4))."""
-    return Content(
-        writer.say(
-            "Withdrawn: {refund} is paid back ({reference})",
-            "Rétractation : {refund} vous est remboursé ({reference})",
-        ),
-        writer.say("Your withdrawal is confirmed", "Votre rétractation est confirmée"),
-        (
-            writer.hello(),
-            writer.paragraph(
-                "we have received your withdrawal from the contract. The license has ended, and the whole price, "
-                "{refund}, is paid back to the card that it was paid with. Your bank shows it within a few days; "
-                "the credit note follows.",
-                "nous avons reçu votre rétractation du contrat. La licence a pris fin, et la totalité du prix, "
-                "{refund}, est remboursée sur la carte qui a servi au paiement. Votre banque l’affiche sous "
-                "quelques jours ; l’avoir suit.",
-            ),
-            writer.rows(
-                ("Reference", "Référence", "{reference}"),
-                ("Contract", "Contrat", "{contract}"),
-                ("Invoice", "Facture", "{invoice}"),
-                ("Received", "Reçue", "{received_at:moment}"),
-                ("Paid back", "Remboursé", "{refund}"),
-            ),
-            _declaration(writer),
-            *what_stays_and_stops(writer),
-        ),
-    )
-
-
-def withdrawal_refused(writer: Writer) -> Content:
-    """Say that a contract was found, but nothing can be withdrawn from, and what is possible instead."""
-    return Content(
-        writer.say(
-            "Received: this contract cannot be withdrawn from ({reference})",
-            "Reçue : ce contrat n’ouvre pas droit à rétractation ({reference})",
-        ),
-        writer.say(
-            "There is no right to withdraw from this contract", "Ce contrat n’ouvre pas droit à rétractation"
-        ),
-        (
-            writer.hello(),
-            writer.paragraph(
-                "we have received your withdrawal. Consumers in the European Union can withdraw within 14 days of "
-                "the purchase. That time is over, or the contract was made by a business; nothing has been "
-                "changed.",
-                "nous avons reçu votre rétractation. Les consommateurs de l’Union européenne peuvent se rétracter "
-                "dans les 14 jours suivant l’achat. Ce délai est écoulé, ou le contrat a été conclu par une "
-                "entreprise ; rien n’a été modifié.",
-            ),
-            writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
-            _declaration(writer),
-            writer.box(
-                "You can cancel the renewal at any time, signed in or not. If you think that this is wrong, "
-                "answer to the address below with this reference.",
-                "Vous pouvez annuler le renouvellement à tout moment, connecté ou non. Si vous pensez qu’il "
-                "s’agit d’une erreur, écrivez à l’adresse ci-dessous avec cette référence.",
-            ),
-        ),
-    )
-
-
-def refunded(writer: Writer) -> Content:
-    """Say that a refund was made."""
-    return Content(
-        writer.say("Paid back: {refund} ({credit_note})", "Remboursé : {refund} ({credit_note})"),
-        writer.say("The price is paid back", "Le prix est remboursé"),
-        (
-            writer.hello(),
-            writer.paragraph(
-                "{refund} is on its way to the card that invoice {invoice} was paid with. Your bank shows it "
-                "within a few days. The credit note {credit_note} can be downloaded in License Desk: Account "
-                "settings > Billing.",
-                "{refund} est en route vers la carte qui a servi à payer la facture {invoice}. Votre banque "
-                "l’affiche sous quelques jours. L’avoir {credit_note} se télécharge dans License Desk : "
-                "Paramètres du compte > Facturation.",
-            ),
-            writer.button(*_OPEN_BILLING),
-        ),
-    )
-
-
-def _declaration(writer: Writer) -> Part:
+def declaration_of(writer: Writer) -> Part:
+    """Repeat the declaration as it was received."""
     return Part("declaration", writer.facts.declaration)
 
 

@@ -48,6 +48,7 @@ class LetterFacts:
         declaration: the whole declaration as it was received, many lines.
         refund: what is paid back.
         features_lost: premium features that stop, or have stopped.
+        plan_before: with a withdrawal: the plan that runs on, which the one withdrawn from had replaced.
         stated_email: the address that a declaration named.
     """
 
@@ -80,4 +81,5 @@ class LetterFacts:
     declaration: str = ""
     refund: Money | None = None
     features_lost: tuple[LocalizedText, ...] = ()
+    plan_before: LocalizedText | None = None
     stated_email: str = ""

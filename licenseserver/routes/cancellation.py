@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from licenseserver import cancellations
 from licenseserver.billing import describe_billing
 from licenseserver.callers import Caller
-from licenseserver.cancellations import Terms
 from licenseserver.catalogue import Catalogue
 from licenseserver.clock import Clock
+from licenseserver.renewal_facts import Terms
 from licenseserver.renewal_letters import house_of
 from licenseserver.routes.documents import document_response
 from licenseserver.settings import Settings
