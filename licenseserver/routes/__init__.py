@@ -68,6 +68,7 @@ ROUTES: list[ControllerRouterHandler] = [
     gateway_events.receive_event,
     visitors.request_verification,
     visitors.resend_verification,
+    visitors.read_verification_mail,
     visitors.confirm_verification,
     visitors.open_verification,
     visitors.open_plans,
