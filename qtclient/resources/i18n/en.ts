@@ -35,16 +35,16 @@
         <name>InvoicesCard</name>
         <message numerus="yes">
             <source>%n invoice(s) found</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n invoice found</numerusform>
+                <numerusform>%n invoices found</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n invoice(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n invoice</numerusform>
+                <numerusform>%n invoices</numerusform>
             </translation>
         </message>
     </context>

@@ -254,74 +254,74 @@
         <name>BillingDetailsCard</name>
         <message>
             <source>Billing details</source>
-            <translation type="unfinished">Coordonnées de facturation</translation>
+            <translation>Coordonnées de facturation</translation>
         </message>
         <message>
             <source>Change billing details</source>
-            <translation type="unfinished" />
+            <translation>Modifier les coordonnées</translation>
         </message>
         <message>
             <source>Change recipients</source>
-            <translation type="unfinished" />
+            <translation>Modifier les destinataires</translation>
         </message>
         <message>
             <source>Invoices are made out to</source>
-            <translation type="unfinished" />
+            <translation>Les factures sont établies au nom de</translation>
         </message>
         <message>
             <source>Also sent by e-mail to</source>
-            <translation type="unfinished" />
+            <translation>Également envoyées par e-mail à</translation>
         </message>
         <message>
             <source>Nothing is entered yet.</source>
-            <translation type="unfinished" />
+            <translation>Rien n’est encore saisi.</translation>
         </message>
         <message>
             <source>Nobody else</source>
-            <translation type="unfinished" />
+            <translation>Personne d’autre</translation>
         </message>
     </context>
     <context>
         <name>BillingDetailsSheet</name>
         <message>
             <source>Change billing details</source>
-            <translation type="unfinished" />
+            <translation>Modifier les coordonnées de facturation</translation>
         </message>
         <message>
             <source>Take back what is not saved</source>
-            <translation type="unfinished" />
+            <translation>Annuler ce qui n’est pas enregistré</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished">Nom</translation>
+            <translation>Nom</translation>
         </message>
         <message>
             <source>Company (optional)</source>
-            <translation type="unfinished">Entreprise (facultatif)</translation>
+            <translation>Entreprise (facultatif)</translation>
         </message>
         <message>
             <source>Tax ID (optional)</source>
-            <translation type="unfinished">Numéro fiscal (facultatif)</translation>
+            <translation>Numéro fiscal (facultatif)</translation>
         </message>
         <message>
             <source>Your VAT number, for example. It may change the tax of the renewal.</source>
-            <translation type="unfinished" />
+            <translation>Votre numéro de TVA, par exemple. Il peut modifier la taxe du renouvellement.</translation>
         </message>
         <message>
             <source>For the invoices to come. Those that were issued stay as they are.</source>
-            <translation type="unfinished" />
+            <translation>Pour les factures à venir. Celles qui ont été émises restent telles quelles.</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished">Fermer</translation>
+            <translation>Fermer</translation>
         </message>
         <message>
             <source>Save billing details</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer les coordonnées</translation>
         </message>
         <message>
             <source>Saving…</source>
-            <translation type="unfinished" />
+            <translation>Enregistrement…</translation>
         </message>
     </context>
     <context>
@@ -480,19 +480,19 @@
         <name>CalendarButton</name>
         <message>
             <source>Add to calendar</source>
-            <translation type="unfinished" />
+            <translation>Ajouter au calendrier</translation>
         </message>
         <message>
             <source>Open with my calendar</source>
-            <translation type="unfinished" />
+            <translation>Ouvrir avec mon calendrier</translation>
         </message>
         <message>
             <source>Save as a file…</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer dans un fichier…</translation>
         </message>
         <message>
             <source>Save the date of the renewal</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer la date du renouvellement</translation>
         </message>
     </context>
     <context>
@@ -1306,210 +1306,210 @@
         <name>Invoice</name>
         <message>
             <source>is being loaded</source>
-            <translation type="unfinished" />
+            <translation>en cours de chargement</translation>
         </message>
         <message>
             <source>Number</source>
-            <translation type="unfinished" />
+            <translation>Numéro</translation>
         </message>
         <message>
             <source>Date</source>
-            <translation type="unfinished" />
+            <translation>Date</translation>
         </message>
         <message>
             <source>For</source>
-            <translation type="unfinished" />
+            <translation>Objet</translation>
         </message>
         <message>
             <source>Amount</source>
-            <translation type="unfinished" />
+            <translation>Montant</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished">Enregistrer</translation>
+            <translation>Enregistrer</translation>
         </message>
         <message>
             <source>Open {number}</source>
-            <translation type="unfinished" />
+            <translation>Ouvrir {number}</translation>
         </message>
         <message>
             <source>Save {number}</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer {number}</translation>
         </message>
         <message>
             <source>Invoice {number}.pdf</source>
-            <translation type="unfinished" />
+            <translation>Facture {number}.pdf</translation>
         </message>
         <message>
             <source>Credit note {number}.pdf</source>
-            <translation type="unfinished" />
+            <translation>Avoir {number}.pdf</translation>
         </message>
         <message>
             <source>Credit note</source>
-            <translation type="unfinished" />
+            <translation>Avoir</translation>
         </message>
         <message>
             <source>for {number}</source>
-            <translation type="unfinished" />
+            <translation>sur {number}</translation>
         </message>
         <message>
             <source>Credit note {number}</source>
-            <translation type="unfinished" />
+            <translation>Avoir {number}</translation>
         </message>
         <message>
             <source>Invoice {number}</source>
-            <translation type="unfinished" />
+            <translation>Facture {number}</translation>
         </message>
     </context>
     <context>
         <name>InvoiceFilters</name>
         <message>
             <source>Number, amount or plan</source>
-            <translation type="unfinished" />
+            <translation>Numéro, montant ou plan</translation>
         </message>
         <message>
             <source>All</source>
-            <translation type="unfinished" />
+            <translation>Tout</translation>
         </message>
         <message>
             <source>Invoices</source>
-            <translation type="unfinished" />
+            <translation>Factures</translation>
         </message>
         <message>
             <source>Credit notes</source>
-            <translation type="unfinished" />
+            <translation>Avoirs</translation>
         </message>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>Rechercher</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished">Type</translation>
+            <translation>Type</translation>
         </message>
         <message>
             <source>Period</source>
-            <translation type="unfinished">Période</translation>
+            <translation>Période</translation>
         </message>
         <message>
             <source>Such as {day}</source>
-            <translation type="unfinished" />
+            <translation>Par exemple {day}</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>Du</translation>
         </message>
         <message>
             <source>Until and including</source>
-            <translation type="unfinished" />
+            <translation>Au (inclus)</translation>
         </message>
         <message>
             <source>This is not a day. Write it such as {day}.</source>
-            <translation type="unfinished" />
+            <translation>Ce n’est pas une date. Écrivez-la ainsi : {day}.</translation>
         </message>
         <message>
             <source>This day lies before the first one.</source>
-            <translation type="unfinished" />
+            <translation>Cette date est antérieure à la première.</translation>
         </message>
         <message>
             <source>Any time</source>
-            <translation type="unfinished" />
+            <translation>Toutes les dates</translation>
         </message>
         <message>
             <source>From … until …</source>
-            <translation type="unfinished" />
+            <translation>Du … au …</translation>
         </message>
     </context>
     <context>
         <name>InvoiceTable</name>
         <message>
             <source>Invoices</source>
-            <translation type="unfinished" />
+            <translation>Factures</translation>
         </message>
         <message>
             <source>Enter opens the invoice; the last column saves it.</source>
-            <translation type="unfinished" />
+            <translation>Entrée ouvre la facture ; la dernière colonne l’enregistre.</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Ouvrir</translation>
         </message>
         <message>
             <source>Save…</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer…</translation>
         </message>
     </context>
     <context>
         <name>InvoicesCard</name>
         <message>
             <source>Invoices</source>
-            <translation type="unfinished" />
+            <translation>Factures</translation>
         </message>
         <message>
             <source>Save all…</source>
-            <translation type="unfinished" />
+            <translation>Tout enregistrer…</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished">Réessayer</translation>
+            <translation>Réessayer</translation>
         </message>
         <message>
             <source>No invoices yet</source>
-            <translation type="unfinished" />
+            <translation>Aucune facture pour l’instant</translation>
         </message>
         <message>
             <source>Every payment has its invoice. It appears here as soon as something is paid.</source>
-            <translation type="unfinished" />
+            <translation>Chaque paiement a sa facture. Elle apparaît ici dès qu’un paiement a lieu.</translation>
         </message>
         <message>
             <source>No invoice is like that</source>
-            <translation type="unfinished" />
+            <translation>Aucune facture ne correspond</translation>
         </message>
         <message>
             <source>Nothing was issued with this text, kind and period.</source>
-            <translation type="unfinished" />
+            <translation>Rien n’a été émis avec ce texte, ce type et cette période.</translation>
         </message>
         <message>
             <source>Show all invoices</source>
-            <translation type="unfinished" />
+            <translation>Afficher toutes les factures</translation>
         </message>
         <message>
             <source>Documents in</source>
-            <translation type="unfinished" />
+            <translation>Documents en</translation>
         </message>
         <message>
             <source>Language of the documents</source>
-            <translation type="unfinished" />
+            <translation>Langue des documents</translation>
         </message>
         <message>
             <source>Save invoice</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer la facture</translation>
         </message>
         <message>
             <source>Save the invoices to a folder</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer les factures dans un dossier</translation>
         </message>
         <message numerus="yes">
             <source>%n invoice(s) found</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n facture trouvée</numerusform>
+                <numerusform>%n factures trouvées</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n invoice(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n facture</numerusform>
+                <numerusform>%n factures</numerusform>
             </translation>
         </message>
         <message>
             <source>Save those found…</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer le résultat…</translation>
         </message>
     </context>
     <context>
@@ -1623,15 +1623,15 @@
         <name>Opening</name>
         <message>
             <source>The file is being fetched…</source>
-            <translation type="unfinished" />
+            <translation>Le fichier est en cours de récupération…</translation>
         </message>
         <message>
             <source>This computer has no program for this kind of file. Save it instead.</source>
-            <translation type="unfinished" />
+            <translation>Cet ordinateur n’a pas de programme pour ce type de fichier. Enregistrez-le plutôt.</translation>
         </message>
         <message>
             <source>There is no room for it on this computer. Make some, or save it elsewhere.</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a pas de place pour lui sur cet ordinateur. Faites-en, ou enregistrez-le ailleurs.</translation>
         </message>
     </context>
     <context>
@@ -2254,61 +2254,61 @@
         <name>Recipients</name>
         <message>
             <source>This address stands above already.</source>
-            <translation type="unfinished" />
+            <translation>Cette adresse figure déjà plus haut.</translation>
         </message>
         <message>
             <source>This address is too long.</source>
-            <translation type="unfinished" />
+            <translation>Cette adresse est trop longue.</translation>
         </message>
         <message>
             <source>Enter an e-mail address such as books@example.com.</source>
-            <translation type="unfinished" />
+            <translation>Saisissez une adresse e-mail telle que compta@example.com.</translation>
         </message>
     </context>
     <context>
         <name>RecipientsSheet</name>
         <message>
             <source>Change recipients</source>
-            <translation type="unfinished" />
+            <translation>Modifier les destinataires</translation>
         </message>
         <message>
             <source>Add another address</source>
-            <translation type="unfinished" />
+            <translation>Ajouter une adresse</translation>
         </message>
         <message>
             <source>Take back what is not saved</source>
-            <translation type="unfinished" />
+            <translation>Annuler ce qui n’est pas enregistré</translation>
         </message>
         <message>
             <source>You get every invoice yourself. It can be sent to {count} more addresses, such as your bookkeeping's.</source>
-            <translation type="unfinished" />
+            <translation>Vous recevez vous-même chaque facture. Elle peut être envoyée à {count} autres adresses, comme celle de votre comptabilité.</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished">Fermer</translation>
+            <translation>Fermer</translation>
         </message>
         <message>
             <source>Save recipients</source>
-            <translation type="unfinished" />
+            <translation>Enregistrer les destinataires</translation>
         </message>
         <message>
             <source>Saving…</source>
-            <translation type="unfinished" />
+            <translation>Enregistrement…</translation>
         </message>
         <message>
             <source>E-mail address {number}</source>
-            <translation type="unfinished" />
+            <translation>Adresse e-mail {number}</translation>
         </message>
         <message>
             <source>Remove address {number}</source>
-            <translation type="unfinished" />
+            <translation>Retirer l’adresse {number}</translation>
         </message>
     </context>
     <context>
         <name>RenewalCalendar</name>
         <message>
             <source>License renewal.ics</source>
-            <translation type="unfinished" />
+            <translation>Renouvellement de la licence.ics</translation>
         </message>
     </context>
     <context>
@@ -2350,113 +2350,113 @@
         <name>SaveAll</name>
         <message>
             <source>Saving the invoices…</source>
-            <translation type="unfinished" />
+            <translation>Enregistrement des factures…</translation>
         </message>
         <message>
             <source>Saving the invoices: {count} of {total}</source>
-            <translation type="unfinished" />
+            <translation>Enregistrement des factures : {count} sur {total}</translation>
         </message>
         <message>
             <source>All invoices are saved: {count}</source>
-            <translation type="unfinished" />
+            <translation>Toutes les factures sont enregistrées : {count}</translation>
         </message>
         <message>
             <source>Saving was stopped</source>
-            <translation type="unfinished" />
+            <translation>L’enregistrement a été arrêté</translation>
         </message>
         <message>
             <source>The disk is full</source>
-            <translation type="unfinished" />
+            <translation>Le disque est plein</translation>
         </message>
         <message>
             <source>Nothing can be written to this folder</source>
-            <translation type="unfinished" />
+            <translation>Rien ne peut être écrit dans ce dossier</translation>
         </message>
         <message>
             <source>To {folder}. You can go on working; closing License Desk stops it.</source>
-            <translation type="unfinished" />
+            <translation>Dans {folder}. Vous pouvez continuer à travailler ; fermer License Desk l’arrête.</translation>
         </message>
         <message>
             <source>They are in {folder}.</source>
-            <translation type="unfinished" />
+            <translation>Elles sont dans {folder}.</translation>
         </message>
         <message>
             <source>{count} of them were there already.</source>
-            <translation type="unfinished" />
+            <translation>{count} d’entre elles s’y trouvaient déjà.</translation>
         </message>
         <message>
             <source>They were there already.</source>
-            <translation type="unfinished" />
+            <translation>Elles s’y trouvaient déjà.</translation>
         </message>
         <message>
             <source>{count} of {total} are in {folder}, each of them whole.</source>
-            <translation type="unfinished" />
+            <translation>{count} sur {total} sont dans {folder}, chacune complète.</translation>
         </message>
         <message>
             <source>Make room, then go on where it stopped.</source>
-            <translation type="unfinished" />
+            <translation>Faites de la place, puis reprenez là où il s’est arrêté.</translation>
         </message>
         <message>
             <source>{folder} cannot be written to. Choose another folder.</source>
-            <translation type="unfinished" />
+            <translation>Impossible d’écrire dans {folder}. Choisissez un autre dossier.</translation>
         </message>
         <message>
             <source>Look whether it can still be written to, then go on.</source>
-            <translation type="unfinished" />
+            <translation>Vérifiez qu’on peut encore y écrire, puis reprenez.</translation>
         </message>
     </context>
     <context>
         <name>Saving</name>
         <message>
             <source>The file is being fetched…</source>
-            <translation type="unfinished" />
+            <translation>Le fichier est en cours de récupération…</translation>
         </message>
         <message>
             <source>Saved as {path}</source>
-            <translation type="unfinished">Enregistré sous {path}</translation>
+            <translation>Enregistré sous {path}</translation>
         </message>
         <message>
             <source>It could not be written there. Choose another folder.</source>
-            <translation type="unfinished">Impossible d’écrire à cet endroit. Choisissez un autre dossier.</translation>
+            <translation>Impossible d’y écrire. Choisissez un autre dossier.</translation>
         </message>
         <message>
             <source>PDF documents (*.pdf)</source>
-            <translation type="unfinished">Documents PDF (*.pdf)</translation>
+            <translation>Documents PDF (*.pdf)</translation>
         </message>
         <message>
             <source>Calendar files (*.ics)</source>
-            <translation type="unfinished" />
+            <translation>Fichiers de calendrier (*.ics)</translation>
         </message>
         <message>
             <source>Text files (*.txt)</source>
-            <translation type="unfinished" />
+            <translation>Fichiers texte (*.txt)</translation>
         </message>
     </context>
     <context>
         <name>SavingPanel</name>
         <message>
             <source>Invoices saved</source>
-            <translation type="unfinished" />
+            <translation>Factures enregistrées</translation>
         </message>
         <message>
             <source>Stop</source>
-            <translation type="unfinished" />
+            <translation>Arrêter</translation>
         </message>
         <message>
             <source>Stop saving the invoices</source>
-            <translation type="unfinished" />
+            <translation>Arrêter l’enregistrement des factures</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Reprendre</translation>
         </message>
         <message>
             <source>Show the folder</source>
-            <translation type="unfinished" />
+            <translation>Afficher le dossier</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished">Fermer</translation>
+            <translation>Fermer</translation>
         </message>
     </context>
     <context>
