@@ -8,13 +8,11 @@ from sqlalchemy.orm import Session
 
 from licenseserver.catalogue import Catalogue
 from licenseserver.problems import ProblemError
-from licenseserver.renewal_prices import billed_to, price_of_next_period, tax_for
-from licenseserver.renewals import renewal_of
+from licenseserver.renewal_view import renewal_on_wire
 from licenseserver.subscriptions import last_subscription
 from licenseserver.tables import AccountRow, SubscriptionRow
 from licenseserver.wording import known_language, moment_text, money_text
-from licensewire import billing, problem
-from licensewire.money import Money
+from licensewire import problem, renewals
 from licensewire.shape import in_language
 
 _DEADLINE_LENGTH = timedelta(minutes=30)
@@ -58,12 +56,8 @@ def renewal_calendar(
     """
     language = known_language(language)
     subscription = last_subscription(session, account_id)
-    if (
-        subscription is None
-        or subscription.status != billing.ACTIVE
-        or not subscription.renews_at
-        or subscription.renews_at <= now
-    ):
+    renewal = renewal_on_wire(session, catalogue, subscription) if subscription else None
+    if subscription is None or renewal is None or renewal.status != renewals.UPCOMING or renewal.due_at <= now:
         raise ProblemError(problem.NOT_FOUND)
     zone = session.get_one(AccountRow, account_id).time_zone
     plan = catalogue.plan(subscription.plan_id)
@@ -71,8 +65,8 @@ def renewal_calendar(
     facts = {
         "platform": platform_name,
         "plan": in_language(plan.name, language) if plan else subscription.plan_id,
-        "total": money_text(_total(session, catalogue, subscription), language),
-        "due": moment_text(subscription.renews_at, language, zone),
+        "total": money_text(renewal.total, language),
+        "due": moment_text(renewal.due_at, language, zone),
         "until": moment_text(until, language, zone) if until else "",
     }
     words = {name: text.format(**facts) for name, text in _WORDS[language].items()}
@@ -80,7 +74,7 @@ def renewal_calendar(
     calendar.add("prodid", "-//License Desk//Renewal//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    day = subscription.renews_at.astimezone(ZoneInfo(zone)).date()
+    day = renewal.due_at.astimezone(ZoneInfo(zone)).date()
     event = _event(subscription, "renewal", words["renewal"], now)
     event.add("description", words["renewal_text"] + (words["cancel_text"] if until else ""))
     event.add("dtstart", day)
@@ -90,16 +84,6 @@ def renewal_calendar(
         calendar.add_component(_deadline(subscription, until, zone, words, now))
         calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
-
-
-def _total(session: Session, catalogue: Catalogue, subscription: SubscriptionRow) -> Money:
-    """What will leave the card: a price that was announced stays, the tax is that of the billing details."""
-    price, _ = price_of_next_period(catalogue, subscription)
-    row = renewal_of(session, subscription)
-    if row is not None and row.announced_at is not None:
-        price = Money(minor=row.price_minor, currency=row.currency)
-    tax = tax_for(billed_to(session, subscription.account_id)).on(price.minor)
-    return Money(minor=price.minor + tax, currency=price.currency)
 
 
 def _event(subscription: SubscriptionRow, name: str, summary: str, now: datetime) -> Event:

@@ -10,8 +10,8 @@ from licenseserver.gateway.protocol import Card
 from licenseserver.invoice_tables import InvoiceRow
 from licenseserver.invoicing import Sold, issue_invoice
 from licenseserver.purchase_tables import PurchaseRow
-from licenseserver.tables import AccountRow, BuyerRow, OrganizationRow
-from licensewire.billing import Address, BillingDetails
+from licenseserver.tables import AccountRow, BuyerRow, OrganizationRow, SubscriptionRow
+from licensewire.billing import ACTIVE, Address, BillingDetails
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CARD = Card(payment_method="pm_1", brand="visa", last_four="4242", expiry_month=12, expiry_year=2034)
@@ -97,3 +97,25 @@ def sold(session: Session, account_id: str = "acc_1", **changes: object) -> Sold
 def invoice(session: Session, account_id: str = "acc_1", now: datetime = NOW, **changes: object) -> InvoiceRow:
     """Issue an invoice for a purchase made for it."""
     return issue_invoice(session, sold(session, account_id, **changes), CARD, now)
+
+
+def licence(session: Session, account_id: str = "acc_1", **changes: object) -> SubscriptionRow:
+    """Give an account a licence that began today and renews in a year."""
+    facts = {
+        "id": f"sub_{account_id}",
+        "account_id": account_id,
+        "plan_id": "strategic-research",
+        "status": ACTIVE,
+        "started_at": NOW,
+        "period_started_at": NOW,
+        "period_ends_at": NOW.replace(year=2027),
+        "renews_at": NOW.replace(year=2027),
+        "price_minor": 504000,
+        "renewal_price_minor": 504000,
+        "renewal_currency": "USD",
+        "cancel_until": NOW.replace(year=2027, day=22),
+    } | changes
+    row = SubscriptionRow(**facts)
+    session.add(row)
+    session.flush()
+    return row

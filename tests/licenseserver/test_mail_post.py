@@ -9,9 +9,12 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+from licenseserver.invoice_recipients import set_recipients
+from licenseserver.invoices import document_of
 from licenseserver.mail_post import MailPost, read_mail_server
 from licenseserver.purchase_tables import MailRow
 from licenseserver.tables import AccountRow, BuyerRow, OrganizationRow
+from tests.licenseserver.papers import invoice, owner
 
 
 class Postbox:
@@ -163,3 +166,17 @@ def test_tls_is_the_rule(address, port, tls):
 def test_an_address_that_is_none_is_refused():
     with pytest.raises(ValueError, match="smtp"):
         read_mail_server("http://mail.example")
+
+
+def test_an_invoice_is_attached_as_it_was_issued(postbox, smtp, database, clock):
+    with database.transaction() as session:
+        owner(session)
+        set_recipients(session, "acc_1", ("books@example.org",), clock.now())
+        paid = invoice(session, language="fr")
+    send(database, clock, address_of(smtp))
+    (mail,) = postbox.mails
+    (attached,) = mail.iter_attachments()
+    assert (attached.get_filename(), attached.get_content_type()) == ("facture-2026-000001.pdf", "application/pdf")
+    assert attached.get_content() == document_of(paid, "fr").content
+    assert "la facture 2026-000001" in mail.get_body(("plain",)).get_content()
+    assert "<h1" in mail.get_body(("html",)).get_content()
