@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from licensewire.invoices import InvoiceFilter
 from licensewire.session import Refresh, SignIn
 from licensewire.visitors import AccountWanted, VerificationRequest
 from qtclient.api.client import Api
@@ -28,6 +29,7 @@ WITHOUT_AN_ENDPOINT = {"tokenise": "the payment gateway answers it, so that no c
 METHODS = [name for name, _ in inspect.getmembers(Api, inspect.isfunction) if not name.startswith("_")]
 REQUESTS = {
     "sign_in": SignIn(username="u", password="p", device_name="d"),
+    "invoices": InvoiceFilter(),
     "refresh": Refresh(refresh_token="t"),
     "verification": VerificationRequest(email="a@example.org", language="en", plan_id="p"),
     "account_check": AccountWanted(name="n", username="u", password="p"),

@@ -5,12 +5,17 @@ order in which they stand here: "trial" buys, "new" is refused and confirms at t
 """
 
 import re
+from datetime import timedelta
 
+import msgspec
 import pytest
+from icalendar import Calendar
 
-from licensewire import problem, purchases
-from licensewire.billing import TRIALING
+from licensewire import card_updates, problem, purchases
+from licensewire.billing import TRIALING, Address
+from licensewire.card_updates import CardUpdateRequest
 from licensewire.data_centers import BY_DEFAULT, GOVERNMENT
+from licensewire.invoices import CREDIT_NOTE, INVOICE, InvoiceFilter, InvoiceRecipients
 from licensewire.purchases import ConsentGiven, NewAccount, PurchaseRequest, QuoteRequest
 from licensewire.session import Refresh, SignIn
 from licensewire.visitors import MAIL_WAITING, AccountWanted, CodeEntered, VerificationRequest, VisitorSignIn
@@ -266,6 +271,69 @@ def test_receipt(person):
     assert refused(lambda: trial.api.receipt(UNKNOWN, "en")) == problem.NOT_FOUND
 
 
+def test_invoices(person):
+    trial = person("trial")
+    bought = trial.api.purchases().purchases[0]
+    page = trial.api.invoices(InvoiceFilter(), 0, 50)
+    (entry,) = page.entries
+    assert (page.total, page.first_issued_on) == (1, page.last_issued_on)
+    assert (entry.number, entry.kind, entry.purchase_id) == (bought.receipt.number, INVOICE, bought.id)
+    assert (entry.total, entry.issued_at) == (bought.receipt.total, bought.receipt.issued_at)
+    day = page.last_issued_on
+    wanted = InvoiceFilter(search=entry.number[-4:], kind=INVOICE, issued_from=day, issued_until=day)
+    assert trial.api.invoices(wanted, 0, 1) == page
+    assert trial.api.invoices(InvoiceFilter(kind=CREDIT_NOTE), 0, 50).total == 0
+    assert person("free").api.invoices(InvoiceFilter(search="é, 5 487,30 & co."), 0, 200).entries == ()
+    assert refused(lambda: trial.api.invoices(InvoiceFilter(), 0, 201)) == problem.INVALID_REQUEST
+    assert refused(lambda: trial.api.invoices(InvoiceFilter(), -1, 50)) == problem.INVALID_REQUEST
+
+
+def test_invoice(person):
+    trial = person("trial")
+    bought = trial.api.purchases().purchases[0]
+    (entry,) = trial.api.invoices(InvoiceFilter(), 0, 50).entries
+    english, french = (trial.api.invoice(entry.id, language) for language in ("en", "fr"))
+    assert english.startswith(b"%PDF-")
+    assert english == trial.api.receipt(bought.id, "en") != french
+    free = person("free")
+    assert refused(lambda: free.api.invoice(entry.id, "en")) == problem.NOT_FOUND
+    assert refused(lambda: trial.api.invoice(UNKNOWN, "en")) == problem.NOT_FOUND
+
+
+def test_set_billing_details(person):
+    trial = person("trial")
+    before = trial.api.invoice(trial.api.invoices(InvoiceFilter(), 0, 1).entries[0].id, "en")
+    details = msgspec.structs.replace(DETAILS, name=" Grace  Hopper ", company="Compilers")
+    kept = trial.api.set_billing_details(details).billing_details
+    assert (kept.name, kept.company, kept.address) == ("Grace Hopper", "Compilers", DETAILS.address)
+    assert trial.api.billing().billing_details == kept
+    assert trial.api.invoice(trial.api.invoices(InvoiceFilter(), 0, 1).entries[0].id, "en") == before
+    wrong = msgspec.structs.replace(DETAILS, name="", address=Address(country="US", lines=()))
+    with pytest.raises(Refused) as caught:
+        trial.api.set_billing_details(wrong)
+    assert {"name", "address.lines", "address.city"} <= {each.field for each in caught.value.problem.fields}
+
+
+def test_set_recipients(person):
+    trial = person("trial")
+    billing = trial.api.set_recipients(InvoiceRecipients(emails=("books@example.org", "Books@example.org")))
+    assert billing.recipients == ("books@example.org",)
+    assert person("trial").api.billing().recipients == billing.recipients
+    with pytest.raises(Refused) as caught:
+        trial.api.set_recipients(InvoiceRecipients(emails=("nobody",)))
+    assert [(each.field, each.code) for each in caught.value.problem.fields] == [("emails.0", "invalid")]
+    assert trial.api.set_recipients(InvoiceRecipients()).recipients == ()
+
+
+def test_renewal_calendar(person):
+    trial = person("trial")
+    english, french = (trial.api.renewal_calendar(language) for language in ("en", "fr"))
+    renewal, deadline = Calendar.from_ical(english).walk("VEVENT")
+    assert renewal.decoded("dtstart") > deadline.decoded("dtend").date() - timedelta(days=1)
+    assert "renouvellement" in french.decode()
+    assert refused(lambda: person("free").api.renewal_calendar("en")) == problem.NOT_FOUND
+
+
 def test_check_purchase(person):
     new = person("new")
     waiting = new.api.purchase(new.request(BANK_CARD), new_key())
@@ -294,3 +362,49 @@ def test_settle(person):
     late = new.request()
     assert refused(lambda: new.api.purchase(late, key)) == problem.IDEMPOTENCY_KEY_CLOSED
     assert new.api.settle(key).purchase is None
+
+
+def card_update(someone, number=GOOD_CARD):
+    return someone.api.update_card(CardUpdateRequest(payment_method=someone.token(number)), new_key())
+
+
+def test_update_card(person):
+    new, key = person("new"), new_key()
+    request = CardUpdateRequest(payment_method=new.token())
+    done = new.api.update_card(request, key)
+    assert (done.status, done.refusal, done.renewal_retried) == (card_updates.SUCCEEDED, None, False)
+    assert new.api.update_card(request, key) == done  # sent twice, replaced once
+    assert new.api.billing().card.last_four == GOOD_CARD[-4:]
+    refusal = card_update(new, POOR_CARD)
+    assert (refusal.status, refusal.refusal) == (card_updates.REFUSED, purchases.INSUFFICIENT_FUNDS)
+    assert new.api.billing().card.last_four == GOOD_CARD[-4:]
+    other = CardUpdateRequest(payment_method=new.token())
+    assert refused(lambda: new.api.update_card(other, key)) == problem.IDEMPOTENCY_KEY_REUSED
+
+
+def test_check_card_update(person):
+    new = person("new")
+    waiting = card_update(new, BANK_CARD)
+    assert waiting.status == card_updates.NEEDS_CONFIRMATION
+    assert waiting.confirmation.page.startswith("http")
+    assert new.api.check_card_update(waiting.id) == waiting
+    assert new.api.billing().card_update == waiting
+    assert refused(lambda: new.api.check_card_update(UNKNOWN)) == problem.NOT_FOUND
+    assert refused(lambda: person("free").api.check_card_update(waiting.id)) == problem.NOT_FOUND
+
+
+def test_cancel_card_update(person):
+    new = person("new")
+    waiting = new.api.billing().card_update
+    assert new.api.cancel_card_update(waiting.id).status == card_updates.CANCELLED
+    assert new.api.cancel_card_update(waiting.id).status == card_updates.CANCELLED
+    assert new.api.billing().card_update is None
+    assert refused(lambda: new.api.cancel_card_update(UNKNOWN)) == problem.NOT_FOUND
+
+
+def test_remove_card(person):
+    new = person("new")
+    assert new.api.billing().card is not None
+    assert new.api.remove_card().card is None
+    assert new.api.remove_card().card is None
+    assert card_update(new).status == card_updates.SUCCEEDED

@@ -58,7 +58,7 @@ def test_all_kinds_of_accounts(live_server: LiveServer) -> None:
 
     account, billing, usage = look("free")
     assert account["entitlements"]["plan_id"] == "free"
-    assert (billing["subscription"], billing["card"], billing["receipts"]) == (None, None, [])
+    assert (billing["subscription"], billing["card"], billing["recipients"]) == (None, None, [])
     assert (usage["responses"], usage["active_surveys"], usage["emails"]) == ((487, 500), (3, 3), (96, 100))
 
     account, billing, _ = look("trial")
@@ -69,7 +69,7 @@ def test_all_kinds_of_accounts(live_server: LiveServer) -> None:
     assert billing["subscription"]["status"] == "active"
     assert billing["subscription"]["renews_at"] == billing["subscription"]["period_ends_at"]
     assert (billing["card"]["brand"], billing["card"]["last_four"]) == ("visa", "4242")
-    assert len(billing["receipts"]) == 1
+    assert billing["billing_details"]["name"] == "Claire Fontaine"
     assert account["organization"]["brand_id"].startswith("licensedesk")
     assert account["language"] == "fr"
 

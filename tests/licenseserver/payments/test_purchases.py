@@ -96,7 +96,8 @@ def test_an_upgrade_gives_credit_and_ends_the_old_licence(buyer):
     assert buyer.purchase(first["id"])["subscription"]["status"] == "ended"
     billing = buyer.get("/v1/billing").json()
     assert billing["subscription"]["plan_id"] == "strategic-research-plus"
-    assert [entry["purchase_id"] for entry in billing["receipts"]] == [second["id"], first["id"]]
+    invoices = buyer.get("/v1/invoices").json()["entries"]
+    assert [entry["purchase_id"] for entry in invoices] == [second["id"], first["id"]]
     assert code(buyer.post("/v1/quotes", {"plan_id": "strategic-research"})) == (409, "already_licensed")
 
 
