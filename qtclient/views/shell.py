@@ -41,12 +41,14 @@ class Shell(QWidget):
     Signals:
         language_chosen(str): another language was chosen; whoever installs it then calls `rebuild`.
         appearance_chosen(str): another theme was chosen, and is in force already.
+        moved: another place is shown, or the same one anew.
         server_chosen(str): another server's address is to be used from the next start on; "" for practice mode.
     """
 
     language_chosen = Signal(str)
     appearance_chosen = Signal(str)
     server_chosen = Signal(str)
+    moved = Signal()
 
     def __init__(
         self,
@@ -100,8 +102,10 @@ class Shell(QWidget):
             self.open_outbox()
             return
         phase = self._session.state.phase
-        shown = open_to(place, phase)
-        if shown is None or (phase == STARTING and not self.isVisible()):
+        # What a link of the start leads to waits until the window has been painted.
+        begins = phase == STARTING and self._session.state.problem is None and not self.isVisible()
+        shown = None if begins else open_to(place, phase)
+        if shown is None:
             self._wanted = place
             if phase not in {STARTING, SIGNED_IN} and self._place != _SIGN_IN:
                 self._show(_SIGN_IN)
@@ -143,6 +147,10 @@ class Shell(QWidget):
     def show_purchase_found(self, notice: Notice | None) -> None:
         """Tell how a purchase ended while nobody looked; None when there is nothing to tell."""
         self._banner(banner_bar.FOUND, notice)
+
+    def show_billing(self, notice: Notice | None) -> None:
+        """Tell what of subscription and card needs the owner; None when nothing does."""
+        self._banner(banner_bar.BILLING, notice)
 
     def show_offline(self, offline: bool) -> None:
         """Tell that the server does not answer, so that what is shown may be old."""
@@ -312,12 +320,13 @@ class Shell(QWidget):
         moved = place != self._place
         take_focus = moved and self.frame.has_screen_focus()
         # What a link brought is used once: it is not kept as a place to come back to.
-        self._place = Place(place.name) if place.name == links.VERIFY else place
+        self._place = Place(place.name) if place.name in {links.VERIFY, links.BILLING} else place
         self.frame.show_place(place)
         self.window().setWindowTitle(self.tr("{place} - License Desk").format(place=name_of(place)))
         if take_focus and place.name not in OUTSIDE | DECLARING:
             self.frame.focus_screen()
         self.show_purchase_under_way(self._buying)
+        self.moved.emit()
 
     def _sheets_shown(self) -> list[Sheet]:
         return [sheet for sheet in self.window().findChildren(Sheet) if sheet.isVisible()]

@@ -2,7 +2,8 @@
 
 import re
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import time as datetime_time
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from PySide6.QtCore import QLocale
 from licensewire.money import Money
 from licensewire.plans import Price
 from qtclient import formats
+from qtclient.forms.day_text import day_order, read_day
 
 LOCALES = [
     "en_US",
@@ -163,3 +165,26 @@ def test_a_day_has_no_weekday_in_any_language(name, seconds):
     assert text
     assert text == text.strip(" ,،、")
     assert not weekday or f"{weekday}," not in text
+
+
+@pytest.mark.parametrize("name", LOCALES)
+@given(day=st.dates(min_value=date(2020, 1, 1), max_value=date(2099, 12, 31)))
+def test_a_day_in_figures_is_read_as_the_same_day(name, day):
+    QLocale.setDefault(QLocale(name))
+    order = day_order(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
+    assert read_day(formats.day_in_figures(day), order) == day
+
+
+@pytest.mark.parametrize("name", LOCALES)
+@given(day=st.dates(min_value=date(2020, 1, 1), max_value=date(2099, 12, 31)))
+def test_a_day_in_words_is_read_as_the_same_day(name, day):
+    QLocale.setDefault(QLocale(name))
+    assert formats.read_day(formats.day(datetime.combine(day, datetime_time(12)).astimezone())) == day
+
+
+def test_figures_have_the_whole_year():
+    QLocale.setDefault(QLocale("en_US"))
+    assert formats.day_in_figures(date(2027, 3, 30)) == "3/30/2027"
+    QLocale.setDefault(QLocale("fr_FR"))
+    assert formats.day_in_figures(date(2027, 3, 30)) == "30/03/2027"
+    assert formats.read_day("le 30 mars") is None

@@ -18,6 +18,8 @@ from qtclient.links import Place, parse, write
         ("licensedesk://billing/cancel/", Place(links.BILLING, links.CANCEL_SHEET)),
         ("licensedesk://purchase/strategic-research", Place(links.PURCHASE, "strategic-research")),
         ("licensedesk://buy", Place(links.BUY)),
+        ("licensedesk://cancel", Place(links.CANCEL)),
+        ("licensedesk://withdraw", Place(links.WITHDRAW)),
         ("licensedesk://verify/ver_9Xa-1/ABCD2345", Place(links.VERIFY, "ver_9Xa-1/ABCD2345")),
     ],
 )
@@ -33,6 +35,7 @@ def test_a_link_leads_to_its_place(text, place):
         "licensedesk://purchase", "licensedesk://purchase/a/b", "licensedesk://purchase/%2e%2e%2fetc",
         "licensedesk://purchase/a?x=1", "licensedesk://purchase/a#x", "licensedesk://user@plans",
         "licensedesk://plans:80", "licensedesk://purchase/" + "a" * 65, "licensedesk://purchase/<b>",
+        "licensedesk://cancel/x", "licensedesk://withdraw?name=x", "licensedesk://clock",
         "licensedesk://buy/x", "licensedesk://verify", "licensedesk://verify/ver_1", "licensedesk://verify/ver_1/ABCD",
         "licensedesk://verify/ver_1/ABCD2345/x", "licensedesk://verify/ver_1/ABCD2345?x=1", "license-desk://plans",
         "file:///etc/passwd", "javascript:alert(1)",

@@ -131,6 +131,7 @@ class CancellationFields(DeclarationFields):
         self.reason.left.connect(lambda: self.left.emit(REASON))
         self._fields[REASON] = Field(self.tr("Important reason"), self.reason)
         self._edits[ENDS_ON] = self._line(ENDS_ON)
+        self._edits[ENDS_ON].editingFinished.connect(self._show_day)
         help_text = self.tr("For example {day}. Leave it empty for as early as possible.")
         self._fields[ENDS_ON] = Field(
             self.tr("Wished end (optional)"),
@@ -173,16 +174,25 @@ class CancellationFields(DeclarationFields):
         self._declared = declared
         for name in (NAME, CONTRACT, EMAIL):
             _put(self._edits[name], getattr(declared, name))
-        _put(self._edits[ENDS_ON], _shown_day(declared.ends_on))
+        self._show_day()
         if declared.reason != self.reason.toPlainText():
             self.reason.blockSignals(True)
             self.reason.setPlainText(declared.reason)
             self.reason.blockSignals(False)
         self._show_kind()
 
+    def _show_day(self) -> None:
+        _put(self._edits[ENDS_ON], _shown_day(self._declared.ends_on))
+
     def _show_kind(self) -> None:
         extraordinary = self._declared.kind == EXTRAORDINARY
-        (self.extraordinary if extraordinary else self.ordinary).setChecked(True)
+        chosen, other = self.ordinary, self.extraordinary
+        if extraordinary:
+            chosen, other = other, chosen
+        chosen.setChecked(True)
+        # Tab stops once, at the one that is chosen; the arrow keys choose.
+        chosen.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        other.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._fields[REASON].setVisible(extraordinary)
 
     def _on_kind(self) -> None:
