@@ -11,9 +11,8 @@ import msgspec
 import pytest
 from icalendar import Calendar
 
-from licensewire import card_updates, problem, purchases
+from licensewire import problem, purchases
 from licensewire.billing import TRIALING, Address
-from licensewire.card_updates import CardUpdateRequest
 from licensewire.data_centers import BY_DEFAULT, GOVERNMENT
 from licensewire.invoices import CREDIT_NOTE, INVOICE, InvoiceFilter, InvoiceRecipients
 from licensewire.purchases import ConsentGiven, NewAccount, PurchaseRequest, QuoteRequest
@@ -362,49 +361,3 @@ def test_settle(person):
     late = new.request()
     assert refused(lambda: new.api.purchase(late, key)) == problem.IDEMPOTENCY_KEY_CLOSED
     assert new.api.settle(key).purchase is None
-
-
-def card_update(someone, number=GOOD_CARD):
-    return someone.api.update_card(CardUpdateRequest(payment_method=someone.token(number)), new_key())
-
-
-def test_update_card(person):
-    new, key = person("new"), new_key()
-    request = CardUpdateRequest(payment_method=new.token())
-    done = new.api.update_card(request, key)
-    assert (done.status, done.refusal, done.renewal_retried) == (card_updates.SUCCEEDED, None, False)
-    assert new.api.update_card(request, key) == done  # sent twice, replaced once
-    assert new.api.billing().card.last_four == GOOD_CARD[-4:]
-    refusal = card_update(new, POOR_CARD)
-    assert (refusal.status, refusal.refusal) == (card_updates.REFUSED, purchases.INSUFFICIENT_FUNDS)
-    assert new.api.billing().card.last_four == GOOD_CARD[-4:]
-    other = CardUpdateRequest(payment_method=new.token())
-    assert refused(lambda: new.api.update_card(other, key)) == problem.IDEMPOTENCY_KEY_REUSED
-
-
-def test_check_card_update(person):
-    new = person("new")
-    waiting = card_update(new, BANK_CARD)
-    assert waiting.status == card_updates.NEEDS_CONFIRMATION
-    assert waiting.confirmation.page.startswith("http")
-    assert new.api.check_card_update(waiting.id) == waiting
-    assert new.api.billing().card_update == waiting
-    assert refused(lambda: new.api.check_card_update(UNKNOWN)) == problem.NOT_FOUND
-    assert refused(lambda: person("free").api.check_card_update(waiting.id)) == problem.NOT_FOUND
-
-
-def test_cancel_card_update(person):
-    new = person("new")
-    waiting = new.api.billing().card_update
-    assert new.api.cancel_card_update(waiting.id).status == card_updates.CANCELLED
-    assert new.api.cancel_card_update(waiting.id).status == card_updates.CANCELLED
-    assert new.api.billing().card_update is None
-    assert refused(lambda: new.api.cancel_card_update(UNKNOWN)) == problem.NOT_FOUND
-
-
-def test_remove_card(person):
-    new = person("new")
-    assert new.api.billing().card is not None
-    assert new.api.remove_card().card is None
-    assert new.api.remove_card().card is None
-    assert card_update(new).status == card_updates.SUCCEEDED
