@@ -29,6 +29,7 @@ from qtclient.views.window import Window
 
 if TYPE_CHECKING:
     from qtclient.presenters.overview import OverviewPresenter
+    from qtclient.views.billing_banner import BillingBanner
     from qtclient.views.purchase_banner import PurchaseBanner
 
 _log = logging.getLogger(__name__)
@@ -74,6 +75,7 @@ class Client(QObject):
         self._doorbell: QObject | None = None
         self._termination: QObject | None = None
         self._purchases: PurchaseBanner | None = None
+        self._billing: BillingBanner | None = None
         self._connect()
 
     def show(self) -> None:
@@ -148,6 +150,10 @@ class Client(QObject):
             self._purchases = screens.purchase_banner(
                 self.shell, self._presenters.open_purchases(), self._presenters.of(links.PURCHASE)
             )
+            # What must not be missed of subscription and card is told on every screen.
+            self._billing = screens.billing_banner(
+                self.shell, self.session, self._presenters.of(links.BILLING), self._presenters.of(links.OVERVIEW)
+            )
         if path := os.environ.get(_PICTURE):
             QTimer.singleShot(_PICTURE_DELAY_MS, partial(self._save_picture, path))
 
@@ -165,3 +171,5 @@ class Client(QObject):
         self.shell.rebuild(language)
         if self._purchases is not None:
             self._purchases.render()
+        if self._billing is not None:
+            self._billing.render()

@@ -13,10 +13,11 @@ from qtclient.views.parts.banner import Banner
 
 PURCHASE: Final = "purchase"
 FOUND: Final = "found"
+BILLING: Final = "billing"
 OFFLINE: Final = "offline"
 SESSION: Final = "session"
 # The most pressing first; what does not fit waits until another is gone.
-_ORDER: Final = (PURCHASE, FOUND, OFFLINE, SESSION)
+_ORDER: Final = (PURCHASE, FOUND, BILLING, OFFLINE, SESSION)
 _MOST: Final = 2
 
 

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QWidget
 from qtclient import links
 
 if TYPE_CHECKING:
+    from qtclient.session import Session
+    from qtclient.views.billing_banner import BillingBanner
     from qtclient.views.dialogs.settings import SettingsSheet
     from qtclient.views.practice_bar import PracticeBar
     from qtclient.views.purchase_banner import PurchaseBanner
@@ -116,4 +118,12 @@ def purchase_banner(shell: Shell, earlier: QObject, purchase: QObject) -> Purcha
     # Any: what the table names is known by its text only.
     make: Any = import_module("qtclient.views.purchase_banner").PurchaseBanner
     banner: PurchaseBanner = make(shell, earlier, purchase)
+    return banner
+
+
+def billing_banner(shell: Shell, session: Session, billing: QObject, overview: QObject) -> BillingBanner:
+    """Make what tells of subscription and card on every screen; it needs the contract's decoders too."""
+    # Any: what the table names is known by its text only.
+    make: Any = import_module("qtclient.views.billing_banner").BillingBanner
+    banner: BillingBanner = make(shell, session, billing, overview)
     return banner

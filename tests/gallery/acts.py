@@ -8,6 +8,23 @@ from qtclient import links
 from qtclient.views.purchase import PurchaseView
 from qtclient.views.shell import Shell
 from tests.gallery import data_centers
+from tests.gallery.acts_billing import (  # noqa: F401 - scenes name their acts in this module
+    billing_banner,
+    card_at_the_bank,
+    card_changed,
+    card_checking,
+    card_finding_out,
+    card_found,
+    card_problems,
+    card_refused,
+    sheet_cancel,
+    sheet_cancel_loading,
+    sheet_cancel_refused,
+    sheet_cancelled,
+    sheet_remove_card,
+    sheet_withdraw,
+    sheet_withdrawn,
+)
 from tests.gallery.scenes_declaring import SAVED
 from tests.gallery.stage import settle
 

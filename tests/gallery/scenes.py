@@ -13,6 +13,7 @@ from qtclient.sentences import kept_in_memory, problem
 from qtclient.session import SIGNED_OUT, STARTING, SessionState
 from tests.gallery import (
     samples,
+    scenes_billing,
     scenes_buying,
     scenes_clock,
     scenes_data_centers,
@@ -49,6 +50,7 @@ def scenes() -> list[Scene]:
         *_outside(),
         *_overview(),
         *scenes_buying.scenes(),
+        *scenes_billing.scenes(),
         *scenes_data_centers.scenes(),
         *scenes_visiting.scenes(),
         *scenes_declaring.scenes(),

@@ -1,4 +1,4 @@
-"""The scenes of plans, buying and billing."""
+"""The scenes of plans and buying."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from licensewire.billing import ACTIVE, CANCELLED, TRIALING, Subscription
 from qtclient import links
 from qtclient.links import Place
-from qtclient.presenters import billing, plans, purchase_state
+from qtclient.presenters import plans, purchase_state
 from qtclient.presenters.purchase_state import State as Buying
 from qtclient.sentences import refusal
 from tests.gallery import purchases, samples
@@ -19,7 +19,7 @@ PAID = "strategic-research"
 
 
 def scenes() -> list[Scene]:
-    return [*_plans(), *_buying(), *_billing()]
+    return [*_plans(), *_buying()]
 
 
 def _plans() -> list[Scene]:
@@ -68,21 +68,4 @@ def _buying() -> list[Scene]:
         scene("purchase-finding-out", replace(form, stage=purchase_state.FINDING_OUT)),
         scene("purchase-confirmed", purchases.confirmed(language)),
         scene("purchase-failed", Buying(stage=purchase_state.FAILED, plan_id=PAID, problem=unreachable())),
-    ]
-
-
-def _billing() -> list[Scene]:
-    def scene(name: str, plan_id: str, subscription: Subscription | None) -> Scene:
-        shown = samples.billing(subscription)
-        state = billing.State(phase=billing.READY, billing=shown, comparison=samples.comparison())
-        return Scene(name, signed_in(plan_id), Place(links.BILLING), {links.BILLING: state})
-
-    failed = billing.State(phase=billing.FAILED, problem=unreachable())
-    return [
-        Scene("billing-loading", signed_in(), Place(links.BILLING)),
-        scene("billing-free", "free", None),
-        scene("billing-trial", "trial", samples.subscription(TRIALING, 4, "trial")),
-        scene("billing-licensed", PAID, samples.subscription(ACTIVE, 100)),
-        scene("billing-cancelled", PAID, samples.subscription(CANCELLED, 41)),
-        Scene("billing-failed", signed_in(), Place(links.BILLING), {links.BILLING: failed}),
     ]

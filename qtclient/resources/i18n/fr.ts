@@ -208,39 +208,39 @@
         <name>BankStep</name>
         <message>
             <source>Copy link</source>
-            <translation type="unfinished">Copier le lien</translation>
+            <translation>Copier le lien</translation>
         </message>
         <message>
             <source>Open the bank's page</source>
-            <translation type="unfinished" />
+            <translation>Ouvrir la page de la banque</translation>
         </message>
         <message>
             <source>I have finished</source>
-            <translation type="unfinished">J’ai terminé</translation>
+            <translation>J’ai terminé</translation>
         </message>
         <message>
             <source>The server does not answer just now. It is asked again and again.</source>
-            <translation type="unfinished">Le serveur ne répond pas pour l’instant. Il est interrogé régulièrement.</translation>
+            <translation>Le serveur ne répond pas pour le moment. Il est interrogé encore et encore.</translation>
         </message>
         <message>
             <source>The bank's page</source>
-            <translation type="unfinished">La page de la banque</translation>
+            <translation>La page de la banque</translation>
         </message>
         <message>
             <source>Your bank is being asked…</source>
-            <translation type="unfinished">Votre banque est interrogée…</translation>
+            <translation>Votre banque est interrogée…</translation>
         </message>
         <message>
             <source>The bank has not had your confirmation yet.</source>
-            <translation type="unfinished">La banque n’a pas encore reçu votre confirmation.</translation>
+            <translation>La banque n’a pas encore reçu votre confirmation.</translation>
         </message>
         <message>
             <source>Cancelling…</source>
-            <translation type="unfinished">Annulation…</translation>
+            <translation>Annulation…</translation>
         </message>
         <message>
             <source>Copied</source>
-            <translation type="unfinished">Copié</translation>
+            <translation>Copié</translation>
         </message>
     </context>
     <context>
@@ -248,6 +248,64 @@
         <message>
             <source>Card</source>
             <translation>Carte</translation>
+        </message>
+    </context>
+    <context>
+        <name>BillingBanner</name>
+        <message numerus="yes">
+            <source>The renewal is not paid. Access ends in %n day(s), on {day}.</source>
+            <translation>
+                <numerusform>Le renouvellement n’est pas payé. L’accès prend fin dans %n jour, le {day}.</numerusform>
+                <numerusform>Le renouvellement n’est pas payé. L’accès prend fin dans %n jours, le {day}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Enter another card</source>
+            <translation>Saisir une autre carte</translation>
+        </message>
+        <message>
+            <source>See what to do</source>
+            <translation>Voir que faire</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your bank wants you to confirm the renewal. Access ends in %n day(s), on {day}.</source>
+            <translation>
+                <numerusform>Votre banque vous demande de confirmer le renouvellement. L’accès prend fin dans %n jour, le {day}.</numerusform>
+                <numerusform>Votre banque vous demande de confirmer le renouvellement. L’accès prend fin dans %n jours, le {day}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Your license ends in %n day(s), on {day}. It does not renew.</source>
+            <translation>
+                <numerusform>Votre licence prend fin dans %n jour, le {day}. Elle ne se renouvelle pas.</numerusform>
+                <numerusform>Votre licence prend fin dans %n jours, le {day}. Elle ne se renouvelle pas.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open Billing</source>
+            <translation>Ouvrir la facturation</translation>
+        </message>
+        <message numerus="yes">
+            <source>There is no card for the renewal. The license ends in %n day(s), on {day}.</source>
+            <translation>
+                <numerusform>Il n’y a pas de carte pour le renouvellement. La licence prend fin dans %n jour, le {day}.</numerusform>
+                <numerusform>Il n’y a pas de carte pour le renouvellement. La licence prend fin dans %n jours, le {day}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Add a card</source>
+            <translation>Ajouter une carte</translation>
+        </message>
+        <message numerus="yes">
+            <source>The card on file expires before the renewal in %n day(s), on {day}.</source>
+            <translation>
+                <numerusform>La carte enregistrée expire avant le renouvellement, dans %n jour, le {day}.</numerusform>
+                <numerusform>La carte enregistrée expire avant le renouvellement, dans %n jours, le {day}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Change the card</source>
+            <translation>Changer la carte</translation>
         </message>
     </context>
     <context>
@@ -328,90 +386,90 @@
         <name>BillingFacts</name>
         <message>
             <source>Free account. Nothing is charged by itself.</source>
-            <translation type="unfinished">Compte gratuit. Rien n’est débité de lui-même.</translation>
+            <translation>Compte gratuit. Rien n’est débité automatiquement.</translation>
         </message>
         <message>
             <source>Then</source>
-            <translation type="unfinished">Ensuite</translation>
+            <translation>Ensuite</translation>
         </message>
         <message>
             <source>Contract</source>
-            <translation type="unfinished">Contrat</translation>
+            <translation>Contrat</translation>
         </message>
         <message numerus="yes">
             <source>%n day(s) left</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>il reste %n jour</numerusform>
+                <numerusform>il reste %n jours</numerusform>
             </translation>
         </message>
         <message>
             <source>{start} to {end}</source>
-            <translation type="unfinished">du {start} au {end}</translation>
+            <translation>du {start} au {end}</translation>
         </message>
         <message>
             <source>Period</source>
-            <translation type="unfinished">Période</translation>
+            <translation>Période</translation>
         </message>
         <message>
             <source>Renews on</source>
-            <translation type="unfinished">Renouvellement</translation>
+            <translation>Se renouvelle le</translation>
         </message>
         <message>
             <source>Price then</source>
-            <translation type="unfinished" />
+            <translation>Prix alors</translation>
         </message>
         <message>
             <source>New. The running year cost {amount} without tax.</source>
-            <translation type="unfinished" />
+            <translation>Nouveau. L’année en cours a coûté {amount} hors taxes.</translation>
         </message>
         <message>
             <source>Price change</source>
-            <translation type="unfinished" />
+            <translation>Changement de prix</translation>
         </message>
         <message>
             <source>{amount} per year</source>
-            <translation type="unfinished">{amount} par an</translation>
+            <translation>{amount} par an</translation>
         </message>
         <message>
             <source>{moment}, your local time</source>
-            <translation type="unfinished">{moment}, heure locale</translation>
+            <translation>{moment}, votre heure locale</translation>
         </message>
         <message>
             <source>Can be cancelled until</source>
-            <translation type="unfinished">Annulable jusqu’au</translation>
+            <translation>Annulable jusqu’au</translation>
         </message>
         <message>
             <source>{moment} ({left})</source>
-            <translation type="unfinished" />
+            <translation>{moment} ({left})</translation>
         </message>
         <message>
             <source>Ends on</source>
-            <translation type="unfinished" />
+            <translation>Prend fin le</translation>
         </message>
         <message>
             <source>Cancelled on {day}. Nothing more is charged.</source>
-            <translation type="unfinished" />
+            <translation>Annulé le {day}. Plus rien n’est débité.</translation>
         </message>
         <message>
             <source>Renewal</source>
-            <translation type="unfinished">Renouvellement</translation>
+            <translation>Renouvellement</translation>
         </message>
         <message>
             <source>Due since</source>
-            <translation type="unfinished" />
+            <translation>Dû depuis le</translation>
         </message>
         <message>
             <source>To pay</source>
-            <translation type="unfinished" />
+            <translation>À payer</translation>
         </message>
         <message>
             <source>Tried</source>
-            <translation type="unfinished" />
+            <translation>Essayé</translation>
         </message>
         <message>
             <source>{total} per year ({price} plus {tax} {name})</source>
-            <translation type="unfinished" />
+            <translation>{total} par an ({price} plus {tax} de {name})</translation>
         </message>
     </context>
     <context>
@@ -496,6 +554,80 @@
         </message>
     </context>
     <context>
+        <name>CancelRenewalSheet</name>
+        <message>
+            <source>Keep renewal</source>
+            <translation>Garder le renouvellement</translation>
+        </message>
+        <message>
+            <source>Cancel renewal</source>
+            <translation>Annuler le renouvellement</translation>
+        </message>
+        <message>
+            <source>Resume renewal</source>
+            <translation>Reprendre le renouvellement</translation>
+        </message>
+        <message>
+            <source>Save confirmation</source>
+            <translation>Enregistrer la confirmation</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>The renewal is cancelled</source>
+            <translation>Le renouvellement est annulé</translation>
+        </message>
+        <message>
+            <source>Cancel renewal?</source>
+            <translation>Annuler le renouvellement ?</translation>
+        </message>
+        <message>
+            <source>Being cancelled…</source>
+            <translation>Annulation…</translation>
+        </message>
+        <message>
+            <source>Nothing more is charged. The confirmation was mailed to {email}.</source>
+            <translation>Plus rien n’est débité. La confirmation a été envoyée à {email}.</translation>
+        </message>
+        <message>
+            <source>The renewal that is due is not charged any more. The period that was paid is over, so the license ends at once.</source>
+            <translation>Le renouvellement dû n’est plus débité. La période payée est terminée : la licence prend donc fin immédiatement.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing is charged any more, and until {day} the license stays as it is: %n day(s). Until then you can resume the renewal.</source>
+            <translation>
+                <numerusform>Plus rien n’est débité, et la licence reste telle quelle jusqu’au {day} : %n jour. D’ici là, vous pouvez reprendre le renouvellement.</numerusform>
+                <numerusform>Plus rien n’est débité, et la licence reste telle quelle jusqu’au {day} : %n jours. D’ici là, vous pouvez reprendre le renouvellement.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>Référence</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Reçu</translation>
+        </message>
+        <message>
+            <source>Access ends on</source>
+            <translation>L’accès prend fin le</translation>
+        </message>
+        <message>
+            <source>Can be resumed</source>
+            <translation>Peut être repris</translation>
+        </message>
+        <message>
+            <source>until then</source>
+            <translation>jusque-là</translation>
+        </message>
+        <message>
+            <source>Cancellation {reference}.pdf</source>
+            <translation>Annulation {reference}.pdf</translation>
+        </message>
+    </context>
+    <context>
         <name>CancelView</name>
         <message>
             <source>your details</source>
@@ -562,6 +694,68 @@
         </message>
     </context>
     <context>
+        <name>CancellationMeaning</name>
+        <message>
+            <source>What exactly would stop could not be measured just now. You can cancel all the same.</source>
+            <translation>Ce qui s’arrêterait exactement n’a pas pu être mesuré pour le moment. Vous pouvez annuler malgré tout.</translation>
+        </message>
+        <message>
+            <source>What stays</source>
+            <translation>Ce qui reste</translation>
+        </message>
+        <message>
+            <source>What stops</source>
+            <translation>Ce qui s’arrête</translation>
+        </message>
+        <message>
+            <source>Nothing that you use.</source>
+            <translation>Rien de ce que vous utilisez.</translation>
+        </message>
+        <message>
+            <source>{name}: you use {used}, a Free account has {limit} ({over} over the limit)</source>
+            <translation>{name} : vous en utilisez {used}, un compte gratuit en a {limit} ({over} au-delà de la limite)</translation>
+        </message>
+    </context>
+    <context>
+        <name>CancellationReason</name>
+        <message>
+            <source>I would rather not say</source>
+            <translation>Je préfère ne pas le dire</translation>
+        </message>
+        <message>
+            <source>Reason (optional)</source>
+            <translation>Raison (facultatif)</translation>
+        </message>
+        <message>
+            <source>In your own words (optional)</source>
+            <translation>Avec vos propres mots (facultatif)</translation>
+        </message>
+        <message>
+            <source>It costs too much</source>
+            <translation>C’est trop cher</translation>
+        </message>
+        <message>
+            <source>I do not need it any more</source>
+            <translation>Je n’en ai plus besoin</translation>
+        </message>
+        <message>
+            <source>Something is missing</source>
+            <translation>Il manque quelque chose</translation>
+        </message>
+        <message>
+            <source>It is too difficult to use</source>
+            <translation>C’est trop difficile à utiliser</translation>
+        </message>
+        <message>
+            <source>I use another product</source>
+            <translation>J’utilise un autre produit</translation>
+        </message>
+        <message>
+            <source>Something else</source>
+            <translation>Autre chose</translation>
+        </message>
+    </context>
+    <context>
         <name>CardFields</name>
         <message>
             <source>MM / YY</source>
@@ -596,161 +790,161 @@
         <name>CardForm</name>
         <message>
             <source>Update payment information</source>
-            <translation type="unfinished" />
+            <translation>Mise à jour des informations de paiement</translation>
         </message>
         <message>
             <source>Submit</source>
-            <translation type="unfinished">Soumettre</translation>
+            <translation>Soumettre</translation>
         </message>
         <message>
             <source>Without a confirmation by {time} the card on file stays.</source>
-            <translation type="unfinished" />
+            <translation>Sans confirmation avant {time}, la carte enregistrée reste.</translation>
         </message>
         <message>
             <source>The card on file stays.</source>
-            <translation type="unfinished" />
+            <translation>La carte enregistrée reste.</translation>
         </message>
         <message>
             <source>The renewal is being paid with it.</source>
-            <translation type="unfinished" />
+            <translation>Le renouvellement est en cours de paiement avec elle.</translation>
         </message>
         <message>
             <source>It is charged at the next renewal.</source>
-            <translation type="unfinished" />
+            <translation>Elle sera débitée au prochain renouvellement.</translation>
         </message>
         <message>
             <source>The new card is on file</source>
-            <translation type="unfinished" />
+            <translation>La nouvelle carte est enregistrée</translation>
         </message>
         <message>
             <source>Nothing was changed</source>
-            <translation type="unfinished" />
+            <translation>Rien n’a été modifié</translation>
         </message>
         <message>
             <source>A card was being replaced when License Desk was closed.</source>
-            <translation type="unfinished" />
+            <translation>Une carte était en cours de remplacement quand License Desk a été fermé.</translation>
         </message>
         <message>
             <source>No card is on file.</source>
-            <translation type="unfinished" />
+            <translation>Aucune carte n’est enregistrée.</translation>
         </message>
         <message>
             <source>On file is: {brand} ending in {digits}.</source>
-            <translation type="unfinished" />
+            <translation>Carte enregistrée : {brand} se terminant par {digits}.</translation>
         </message>
         <message>
             <source>The server does not answer just now. It is asked again and again.</source>
-            <translation type="unfinished">Le serveur ne répond pas pour l’instant. Il est interrogé régulièrement.</translation>
+            <translation>Le serveur ne répond pas pour le moment. Il est interrogé encore et encore.</translation>
         </message>
         <message>
             <source>The answer got lost on the way; we are finding out what became of the card…</source>
-            <translation type="unfinished" />
+            <translation>La réponse s’est perdue en route ; nous cherchons ce qu’est devenue la carte…</translation>
         </message>
         <message>
             <source>The bank is checking the card…</source>
-            <translation type="unfinished" />
+            <translation>La banque vérifie la carte…</translation>
         </message>
         <message>
             <source>The server cannot be reached just now, so nothing can be sent.</source>
-            <translation type="unfinished" />
+            <translation>Le serveur est injoignable pour le moment : rien ne peut être envoyé.</translation>
         </message>
         <message>
             <source>What happens</source>
-            <translation type="unfinished" />
+            <translation>Ce qui se passe</translation>
         </message>
         <message>
             <source>Your bank checks the new card; nothing is charged by that.</source>
-            <translation type="unfinished" />
+            <translation>Votre banque vérifie la nouvelle carte ; cela ne débite rien.</translation>
         </message>
         <message>
             <source>It takes the place of the one on file as soon as the bank has agreed, and not before.</source>
-            <translation type="unfinished" />
+            <translation>Elle remplace la carte enregistrée dès que la banque a accepté, et pas avant.</translation>
         </message>
         <message>
             <source>The next renewal is charged to it. One that is due is tried with it at once.</source>
-            <translation type="unfinished" />
+            <translation>Le prochain renouvellement sera débité de cette carte. Un renouvellement dû est aussitôt tenté avec elle.</translation>
         </message>
         <message>
             <source>You may close License Desk. What was sent is found again at the next start.</source>
-            <translation type="unfinished" />
+            <translation>Vous pouvez fermer License Desk. Ce qui a été envoyé est retrouvé au prochain démarrage.</translation>
         </message>
         <message>
             <source>Your bank wants you to confirm the card</source>
-            <translation type="unfinished" />
+            <translation>Votre banque vous demande de confirmer la carte</translation>
         </message>
         <message>
             <source>Its page is opened in your browser. Confirm there, then come back: this window notices by itself, or press the button. Nothing is charged.</source>
-            <translation type="unfinished" />
+            <translation>Sa page s’ouvre dans votre navigateur. Confirmez-y, puis revenez : cette fenêtre le remarque d’elle-même, ou appuyez sur le bouton. Rien n’est débité.</translation>
         </message>
         <message>
             <source>You may close License Desk. The card waits for the bank, and is found again at the next start.</source>
-            <translation type="unfinished" />
+            <translation>Vous pouvez fermer License Desk. La carte attend la banque et est retrouvée au prochain démarrage.</translation>
         </message>
         <message>
             <source>Keep the card on file</source>
-            <translation type="unfinished" />
+            <translation>Garder la carte enregistrée</translation>
         </message>
     </context>
     <context>
         <name>CardOnFileCard</name>
         <message>
             <source>Current payment information</source>
-            <translation type="unfinished">Informations de paiement actuelles</translation>
+            <translation>Informations de paiement actuelles</translation>
         </message>
         <message>
             <source>Remove payment information</source>
-            <translation type="unfinished" />
+            <translation>Supprimer les informations de paiement</translation>
         </message>
         <message>
             <source>{brand} ending in {digits}</source>
-            <translation type="unfinished">{brand} se terminant par {digits}</translation>
+            <translation>{brand} se terminant par {digits}</translation>
         </message>
         <message>
             <source>Good until {expiry}</source>
-            <translation type="unfinished">Valable jusqu’à {expiry}</translation>
+            <translation>Valable jusqu’au {expiry}</translation>
         </message>
         <message>
             <source>Removing…</source>
-            <translation type="unfinished" />
+            <translation>Suppression…</translation>
         </message>
         <message>
             <source>The server cannot be reached just now.</source>
-            <translation type="unfinished" />
+            <translation>Le serveur est injoignable pour le moment.</translation>
         </message>
         <message>
             <source>No card is on file. It is asked for when you buy.</source>
-            <translation type="unfinished">Aucune carte n’est enregistrée. Elle est demandée à l’achat.</translation>
+            <translation>Aucune carte n’est enregistrée. Elle est demandée à l’achat.</translation>
         </message>
         <message>
             <source>No card is on file.</source>
-            <translation type="unfinished" />
+            <translation>Aucune carte n’est enregistrée.</translation>
         </message>
         <message>
             <source>This card has expired</source>
-            <translation type="unfinished" />
+            <translation>Cette carte a expiré</translation>
         </message>
         <message>
             <source>Enter a new one below.</source>
-            <translation type="unfinished" />
+            <translation>Saisissez-en une nouvelle ci-dessous.</translation>
         </message>
         <message>
             <source>The renewal is due on {day}. Enter a new card below.</source>
-            <translation type="unfinished" />
+            <translation>Le renouvellement a lieu le {day}. Saisissez une nouvelle carte ci-dessous.</translation>
         </message>
         <message>
             <source>It expires before the renewal</source>
-            <translation type="unfinished" />
+            <translation>Elle expire avant le renouvellement</translation>
         </message>
     </context>
     <context>
         <name>CardUpdate</name>
         <message>
             <source>This computer could not note the new card's way</source>
-            <translation type="unfinished" />
+            <translation>Cet ordinateur n’a pas pu noter l’envoi de la nouvelle carte</translation>
         </message>
         <message>
             <source>Nothing was sent, and the card on file stays. Free some space on the disk, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Rien n’a été envoyé, et la carte enregistrée reste. Libérez de l’espace sur le disque, puis réessayez.</translation>
         </message>
     </context>
     <context>
@@ -1002,38 +1196,38 @@
         <name>Debt</name>
         <message>
             <source>The renewal is being paid</source>
-            <translation type="unfinished" />
+            <translation>Le renouvellement est en cours de paiement</translation>
         </message>
         <message>
             <source>This usually takes a few seconds. You may close License Desk: the outcome comes by mail too.</source>
-            <translation type="unfinished" />
+            <translation>Cela prend en général quelques secondes. Vous pouvez fermer License Desk : le résultat arrive aussi par e-mail.</translation>
         </message>
         <message>
             <source>The renewal is not paid</source>
-            <translation type="unfinished" />
+            <translation>Le renouvellement n’est pas payé</translation>
         </message>
         <message>
             <source>There is no card on file: enter one below, and it is charged at once.</source>
-            <translation type="unfinished" />
+            <translation>Aucune carte n’est enregistrée : saisissez-en une ci-dessous, elle sera débitée aussitôt.</translation>
         </message>
         <message>
             <source>This card is not tried again. Enter another one below; it is charged at once.</source>
-            <translation type="unfinished" />
+            <translation>Cette carte n’est plus essayée. Saisissez-en une autre ci-dessous ; elle sera débitée aussitôt.</translation>
         </message>
         <message>
             <source>We try again on {day}, and at once when you enter another card.</source>
-            <translation type="unfinished" />
+            <translation>Nous réessayons le {day}, et aussitôt si vous saisissez une autre carte.</translation>
         </message>
         <message numerus="yes">
             <source>Access ends on {day} unless it is paid: %n day(s) left.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Sans paiement, l’accès prend fin le {day} : il reste %n jour.</numerusform>
+                <numerusform>Sans paiement, l’accès prend fin le {day} : il reste %n jours.</numerusform>
             </translation>
         </message>
         <message>
             <source>{day}: {what_happened}.</source>
-            <translation type="unfinished" />
+            <translation>{day} : {what_happened}.</translation>
         </message>
     </context>
     <context>
@@ -1547,22 +1741,22 @@
         </message>
         <message numerus="yes">
             <source>The renewal is not paid: access ends in %n day(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Le renouvellement n’est pas payé : l’accès prend fin dans %n jour</numerusform>
+                <numerusform>Le renouvellement n’est pas payé : l’accès prend fin dans %n jours</numerusform>
             </translation>
         </message>
         <message>
             <source>The card could not be charged. Unless it is paid, access ends on {day}.</source>
-            <translation type="unfinished" />
+            <translation>La carte n’a pas pu être débitée. Sans paiement, l’accès prend fin le {day}.</translation>
         </message>
         <message>
             <source>Your bank wants you to confirm the renewal</source>
-            <translation type="unfinished" />
+            <translation>Votre banque vous demande de confirmer le renouvellement</translation>
         </message>
         <message>
             <source>Unless it is confirmed, access ends on {day}.</source>
-            <translation type="unfinished" />
+            <translation>Sans confirmation, l’accès prend fin le {day}.</translation>
         </message>
         <message numerus="yes">
             <source>Your trial ends in %n day(s)</source>
@@ -1608,11 +1802,11 @@
         </message>
         <message>
             <source>Add a card</source>
-            <translation type="unfinished" />
+            <translation>Ajouter une carte</translation>
         </message>
         <message>
             <source>Change the card</source>
-            <translation type="unfinished" />
+            <translation>Changer la carte</translation>
         </message>
         <message>
             <source>Open Billing</source>
@@ -1729,6 +1923,65 @@
         </message>
     </context>
     <context>
+        <name>Outcome</name>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Save the calendar file</source>
+            <translation>Enregistrer le fichier de calendrier</translation>
+        </message>
+        <message>
+            <source>It was handed to this computer's calendar program.</source>
+            <translation>Il a été transmis au calendrier de cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Renewal as a calendar file</source>
+            <translation>Le renouvellement en fichier de calendrier</translation>
+        </message>
+        <message>
+            <source>What you see is as of {moment}.</source>
+            <translation>Vous voyez l’état du {moment}.</translation>
+        </message>
+        <message>
+            <source>Nothing can be changed until it answers again; it is asked by itself.</source>
+            <translation>Rien ne peut être modifié tant qu’il ne répond pas ; il est interrogé automatiquement.</translation>
+        </message>
+        <message>
+            <source>The server cannot be reached</source>
+            <translation>Le serveur est injoignable</translation>
+        </message>
+        <message>
+            <source>The payment information was removed</source>
+            <translation>Les informations de paiement ont été supprimées</translation>
+        </message>
+        <message>
+            <source>A mail says so, too.</source>
+            <translation>Un e-mail le confirme.</translation>
+        </message>
+        <message>
+            <source>The license runs until {day}. The invoice is below, and was mailed to you.</source>
+            <translation>La licence court jusqu’au {day}. La facture se trouve ci-dessous et vous a été envoyée par e-mail.</translation>
+        </message>
+        <message>
+            <source>The renewal is paid</source>
+            <translation>Le renouvellement est payé</translation>
+        </message>
+        <message>
+            <source>Nothing was charged. The license can be used until its access ends.</source>
+            <translation>Rien n’a été débité. La licence reste utilisable jusqu’à la fin de l’accès.</translation>
+        </message>
+        <message>
+            <source>The license renews on {day}. Nothing is charged before.</source>
+            <translation>La licence se renouvelle le {day}. Rien n’est débité avant.</translation>
+        </message>
+        <message>
+            <source>The renewal is resumed</source>
+            <translation>Le renouvellement est repris</translation>
+        </message>
+    </context>
+    <context>
         <name>OverviewView</name>
         <message>
             <source>Overview</source>
@@ -1832,11 +2085,11 @@
         </message>
         <message>
             <source>Renewal under way</source>
-            <translation type="unfinished" />
+            <translation>Renouvellement en cours</translation>
         </message>
         <message>
             <source>Confirmation needed</source>
-            <translation type="unfinished" />
+            <translation>Confirmation nécessaire</translation>
         </message>
         <message>
             <source>No end date, no charge.</source>
@@ -1848,11 +2101,11 @@
         </message>
         <message>
             <source>The renewal is not paid yet. Usable until {day}.</source>
-            <translation type="unfinished" />
+            <translation>Le renouvellement n’est pas encore payé. Utilisable jusqu’au {day}.</translation>
         </message>
         <message>
             <source>The renewal is being paid.</source>
-            <translation type="unfinished" />
+            <translation>Le renouvellement est en cours de paiement.</translation>
         </message>
         <message>
             <source>Active until {day}. It does not renew.</source>
@@ -2192,11 +2445,11 @@
         </message>
         <message>
             <source>Receipt {number}.pdf</source>
-            <translation type="unfinished">Reçu {number}.pdf</translation>
+            <translation>Reçu {number}.pdf</translation>
         </message>
         <message>
             <source>Save receipt</source>
-            <translation type="unfinished">Enregistrer le reçu</translation>
+            <translation>Enregistrer le reçu</translation>
         </message>
     </context>
     <context>
@@ -2302,6 +2555,41 @@
         <message>
             <source>Remove address {number}</source>
             <translation>Retirer l’adresse {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RemoveCardSheet</name>
+        <message>
+            <source>Remove payment information?</source>
+            <translation>Supprimer les informations de paiement ?</translation>
+        </message>
+        <message>
+            <source>Keep the card</source>
+            <translation>Garder la carte</translation>
+        </message>
+        <message>
+            <source>Remove payment information</source>
+            <translation>Supprimer les informations de paiement</translation>
+        </message>
+        <message>
+            <source>You can enter a card again at any time.</source>
+            <translation>Vous pouvez saisir une carte à tout moment.</translation>
+        </message>
+        <message>
+            <source>The renewal on {day} has no card then: it cannot be charged, and nothing is.</source>
+            <translation>Le renouvellement du {day} n’aura alors pas de carte : il ne pourra pas être débité, et rien ne le sera.</translation>
+        </message>
+        <message>
+            <source>We remind you by mail. If there is no card by {day}, the license ends on that day and the account becomes a Free account: surveys and collected responses are kept, premium features stop.</source>
+            <translation>Nous vous le rappelons par e-mail. Si aucune carte n’est saisie d’ici le {day}, la licence prend fin ce jour-là et le compte devient un compte gratuit : les enquêtes et les réponses collectées sont conservées, les fonctions premium s’arrêtent.</translation>
+        </message>
+        <message>
+            <source>A renewal is due and not paid. Without a card it cannot be charged, and access ends on {day}.</source>
+            <translation>Un renouvellement est dû et impayé. Sans carte, il ne peut pas être débité, et l’accès prend fin le {day}.</translation>
+        </message>
+        <message>
+            <source>Nothing is due, and nothing will be charged.</source>
+            <translation>Rien n’est dû, et rien ne sera débité.</translation>
         </message>
     </context>
     <context>
@@ -2722,75 +3010,75 @@
         </message>
         <message>
             <source>There is no renewal to cancel</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a pas de renouvellement à annuler</translation>
         </message>
         <message>
             <source>Nothing will be charged. Billing shows how things stand now.</source>
-            <translation type="unfinished" />
+            <translation>Rien ne sera débité. La facturation montre où en sont les choses.</translation>
         </message>
         <message>
             <source>There is no cancelled renewal any more</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a plus de renouvellement annulé</translation>
         </message>
         <message>
             <source>Billing shows how things stand now. An ended license can be bought again.</source>
-            <translation type="unfinished" />
+            <translation>La facturation montre où en sont les choses. Une licence terminée peut être rachetée.</translation>
         </message>
         <message>
             <source>There is nothing to pay now</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a rien à payer maintenant</translation>
         </message>
         <message>
             <source>Nothing was charged. Billing shows how things stand now.</source>
-            <translation type="unfinished" />
+            <translation>Rien n’a été débité. La facturation montre où en sont les choses.</translation>
         </message>
         <message>
             <source>The time for this has passed</source>
-            <translation type="unfinished" />
+            <translation>Le délai pour cela est passé</translation>
         </message>
         <message>
             <source>Nothing was changed. Billing shows how things stand now.</source>
-            <translation type="unfinished" />
+            <translation>Rien n’a été modifié. La facturation montre où en sont les choses.</translation>
         </message>
         <message>
             <source>The renewal is being charged at this moment</source>
-            <translation type="unfinished" />
+            <translation>Le renouvellement est en train d’être débité</translation>
         </message>
         <message>
             <source>Wait until its outcome is shown here, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Attendez que le résultat s’affiche ici, puis réessayez.</translation>
         </message>
         <message>
             <source>There is no card on file</source>
-            <translation type="unfinished" />
+            <translation>Aucune carte n’est enregistrée</translation>
         </message>
         <message>
             <source>Enter one under Update payment information. Nothing was charged.</source>
-            <translation type="unfinished" />
+            <translation>Saisissez-en une sous Mise à jour des informations de paiement. Rien n’a été débité.</translation>
         </message>
         <message>
             <source>The bank will not take another try with this card</source>
-            <translation type="unfinished" />
+            <translation>La banque n’acceptera pas d’autre essai avec cette carte</translation>
         </message>
         <message>
             <source>Enter another card under Update payment information. Nothing was charged.</source>
-            <translation type="unfinished" />
+            <translation>Saisissez une autre carte sous Mise à jour des informations de paiement. Rien n’a été débité.</translation>
         </message>
         <message>
             <source>There is no right to withdraw from this contract any more</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a plus de droit de rétractation pour ce contrat</translation>
         </message>
         <message>
             <source>Nothing was changed. The renewal can be cancelled in Billing.</source>
-            <translation type="unfinished" />
+            <translation>Rien n’a été modifié. Le renouvellement peut être annulé dans la facturation.</translation>
         </message>
         <message>
             <source>The clock only moves forward</source>
-            <translation type="unfinished" />
+            <translation>L’horloge ne fait qu’avancer</translation>
         </message>
         <message>
             <source>Choose a later moment. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez un moment ultérieur. Rien n’a été modifié.</translation>
         </message>
         <message>
             <source>Something went wrong on the server</source>
@@ -3220,113 +3508,113 @@
         <name>SubscriptionCard</name>
         <message>
             <source>Active subscription</source>
-            <translation type="unfinished">Abonnement actif</translation>
+            <translation>Abonnement actif</translation>
         </message>
         <message>
             <source>See the plans</source>
-            <translation type="unfinished">Voir les plans</translation>
+            <translation>Voir les plans</translation>
         </message>
         <message>
             <source>Pay now</source>
-            <translation type="unfinished" />
+            <translation>Payer maintenant</translation>
         </message>
         <message>
             <source>Resume renewal</source>
-            <translation type="unfinished" />
+            <translation>Reprendre le renouvellement</translation>
         </message>
         <message>
             <source>Add to calendar</source>
-            <translation type="unfinished" />
+            <translation>Ajouter au calendrier</translation>
         </message>
         <message>
             <source>Cancel renewal</source>
-            <translation type="unfinished" />
+            <translation>Annuler le renouvellement</translation>
         </message>
         <message>
             <source>See the confirmation</source>
-            <translation type="unfinished" />
+            <translation>Voir la confirmation</translation>
         </message>
         <message>
             <source>Trial</source>
-            <translation type="unfinished">Essai</translation>
+            <translation>Essai</translation>
         </message>
         <message>
             <source>Active</source>
-            <translation type="unfinished">Actif</translation>
+            <translation>Actif</translation>
         </message>
         <message>
             <source>Renewal under way</source>
-            <translation type="unfinished" />
+            <translation>Renouvellement en cours</translation>
         </message>
         <message>
             <source>Confirmation needed</source>
-            <translation type="unfinished" />
+            <translation>Confirmation nécessaire</translation>
         </message>
         <message>
             <source>Payment due</source>
-            <translation type="unfinished">Paiement dû</translation>
+            <translation>Paiement dû</translation>
         </message>
         <message>
             <source>Renewal cancelled</source>
-            <translation type="unfinished">Renouvellement annulé</translation>
+            <translation>Renouvellement annulé</translation>
         </message>
         <message>
             <source>Ended</source>
-            <translation type="unfinished" />
+            <translation>Terminé</translation>
         </message>
         <message>
             <source>There is no paid license on this account, and nothing to pay.</source>
-            <translation type="unfinished">Ce compte n’a pas de licence payante, et il n’y a rien à payer.</translation>
+            <translation>Il n’y a pas de licence payante sur ce compte, et rien à payer.</translation>
         </message>
         <message>
             <source>Your license ended on {day}. This is a Free account now: surveys and collected responses are kept, and nothing is charged.</source>
-            <translation type="unfinished" />
+            <translation>Votre licence a pris fin le {day}. C’est désormais un compte gratuit : les enquêtes et les réponses collectées sont conservées, et rien n’est débité.</translation>
         </message>
         <message numerus="yes">
             <source>Enter a card below. Without one the license ends on {day}: %n day(s) left.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Saisissez une carte ci-dessous. Sans carte, la licence prend fin le {day} : il reste %n jour.</numerusform>
+                <numerusform>Saisissez une carte ci-dessous. Sans carte, la licence prend fin le {day} : il reste %n jours.</numerusform>
             </translation>
         </message>
         <message>
             <source>There is no card for the renewal</source>
-            <translation type="unfinished">Aucune carte pour le renouvellement</translation>
+            <translation>Il n’y a pas de carte pour le renouvellement</translation>
         </message>
         <message>
             <source>This page works until {moment}.</source>
-            <translation type="unfinished" />
+            <translation>Cette page fonctionne jusqu’au {moment}.</translation>
         </message>
         <message numerus="yes">
             <source>Unless it is confirmed, access ends on {day}: %n day(s) left.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Sans confirmation, l’accès prend fin le {day} : il reste %n jour.</numerusform>
+                <numerusform>Sans confirmation, l’accès prend fin le {day} : il reste %n jours.</numerusform>
             </translation>
         </message>
         <message>
             <source>Paying…</source>
-            <translation type="unfinished" />
+            <translation>Paiement…</translation>
         </message>
         <message>
             <source>Resuming…</source>
-            <translation type="unfinished" />
+            <translation>Reprise…</translation>
         </message>
         <message>
             <source>The server cannot be reached just now.</source>
-            <translation type="unfinished" />
+            <translation>Le serveur est injoignable pour le moment.</translation>
         </message>
         <message>
             <source>Your bank wants you to confirm the renewal</source>
-            <translation type="unfinished" />
+            <translation>Votre banque vous demande de confirmer le renouvellement</translation>
         </message>
         <message>
             <source>Open its page and confirm there, then come back: this window notices by itself, or press the button.</source>
-            <translation type="unfinished" />
+            <translation>Ouvrez sa page et confirmez-y, puis revenez : cette fenêtre le remarque d’elle-même, ou appuyez sur le bouton.</translation>
         </message>
         <message>
             <source>You may close License Desk. The renewal waits for the bank.</source>
-            <translation type="unfinished" />
+            <translation>Vous pouvez fermer License Desk. Le renouvellement attend la banque.</translation>
         </message>
     </context>
     <context>
@@ -3545,6 +3833,77 @@
         </message>
     </context>
     <context>
+        <name>WithdrawSheet</name>
+        <message>
+            <source>Keep the contract</source>
+            <translation>Garder le contrat</translation>
+        </message>
+        <message>
+            <source>Save the receipt</source>
+            <translation>Enregistrer l’accusé</translation>
+        </message>
+        <message>
+            <source>Confirm withdrawal</source>
+            <translation>Confirmer la rétractation</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Withdrawal received</source>
+            <translation>Rétractation reçue</translation>
+        </message>
+        <message>
+            <source>Withdraw from contract</source>
+            <translation>Se rétracter du contrat</translation>
+        </message>
+        <message>
+            <source>Being declared…</source>
+            <translation>Déclaration en cours…</translation>
+        </message>
+        <message>
+            <source>The declaration as it was received</source>
+            <translation>La déclaration telle qu’elle a été reçue</translation>
+        </message>
+        <message>
+            <source>A confirmation with this text was mailed to {email}.</source>
+            <translation>Une confirmation avec ce texte a été envoyée à {email}.</translation>
+        </message>
+        <message>
+            <source>You withdraw from the contract as a whole. What you paid is paid back to the card, and the account becomes a Free account at once: surveys and collected responses are kept.</source>
+            <translation>Vous vous rétractez du contrat dans son ensemble. Ce que vous avez payé est remboursé sur la carte, et le compte devient aussitôt un compte gratuit : les enquêtes et les réponses collectées sont conservées.</translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>Référence</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Reçu</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Contract</source>
+            <translation>Contrat</translation>
+        </message>
+        <message>
+            <source>Invoice</source>
+            <translation>Facture</translation>
+        </message>
+        <message>
+            <source>Confirmation to</source>
+            <translation>Confirmation à</translation>
+        </message>
+        <message>
+            <source>Withdrawal {reference}.txt</source>
+            <translation>Rétractation {reference}.txt</translation>
+        </message>
+    </context>
+    <context>
         <name>WithdrawView</name>
         <message>
             <source>your details</source>
@@ -3575,15 +3934,15 @@
         <name>WithdrawalRow</name>
         <message>
             <source>Withdraw from contract here</source>
-            <translation type="unfinished">Se rétracter du contrat ici</translation>
+            <translation>Se rétracter du contrat ici</translation>
         </message>
         <message>
             <source>Until {moment} you can withdraw from this contract without giving a reason. What you paid is paid back, and the account becomes a Free account.</source>
-            <translation type="unfinished" />
+            <translation>Jusqu’au {moment}, vous pouvez vous rétracter de ce contrat sans donner de raison. Ce que vous avez payé est remboursé, et le compte devient un compte gratuit.</translation>
         </message>
         <message>
             <source>The server cannot be reached just now.</source>
-            <translation type="unfinished" />
+            <translation>Le serveur est injoignable pour le moment.</translation>
         </message>
     </context>
     <context>
