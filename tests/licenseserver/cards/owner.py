@@ -89,7 +89,7 @@ class Owner:
                 )
             )
 
-    def verifying(self, database: Database | None = None, dialect: object = None) -> CardVerifying:
+    def verifying(self, database: Database | None = None, pay_with_new_card: object = None) -> CardVerifying:
         """What takes the owner's updates on; another one is another process."""
         house = House("Test", "http://127.0.0.1:9")
 
@@ -97,7 +97,8 @@ class Owner:
             self.told.append(account_id)
             return False
 
-        return CardVerifying(database or self.database, dialect or self.dialect, self.clock, house, pay)
+        paying = pay_with_new_card or pay
+        return CardVerifying(database or self.database, self.dialect, self.clock, house, paying)
 
     def begin(self, number: str = GOOD, key: str = "", token: str = "") -> str:
         """Record an update and return its id."""

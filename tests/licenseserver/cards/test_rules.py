@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from licenseserver.card_update_tables import CardUpdateRow
 from licenseserver.card_updates import remove_card, request_cancel
 from licenseserver.problems import ProblemError
+from licenseserver.renewal_tables import RenewalRow
+from licenseserver.renewals import pay_with_new_card
 from licensewire import problem
 from tests.licenseserver.cards.owner import ASKS, GOOD, OTHER, SAYS_NO, Owner
 
@@ -181,6 +183,20 @@ def test_a_card_that_is_being_charged_is_neither_removed_nor_let_go_of(owner):
         session.execute(text("UPDATE renewals SET status = 'past_due'"))
     owner.let_go()
     assert owner.kept() == {owner.card().payment_method}
+
+
+def test_a_renewal_that_is_past_due_is_paid_with_the_new_card(owner):
+    owner.replace(GOOD)
+    owner.begin_renewal(owner.card().payment_method)
+    with owner.database.transaction() as session:
+        session.execute(text("UPDATE renewals SET status = 'past_due', attempt = 1, payment_method = NULL"))
+        session.execute(text("UPDATE subscriptions SET status = 'past_due'"))
+    update = owner.advance(owner.begin(OTHER), owner.verifying(pay_with_new_card=pay_with_new_card))
+    assert (update.status, update.renewal_retried) == ("succeeded", True)
+    with owner.database.transaction() as session:
+        renewal = session.scalars(select(RenewalRow).where(RenewalRow.account_id == owner.account_id)).one()
+        assert (renewal.status, renewal.payment_method) == ("processing", owner.card().payment_method)
+        renewal.status = "unpaid"
 
 
 def test_cards_cannot_be_tried_out(owner):
