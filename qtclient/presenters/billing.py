@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -140,7 +140,7 @@ class BillingPresenter(Presenter[State]):
                 phase=READY,
                 comparison=answer.comparison,
                 now=answer.now,
-                as_of=datetime.now(UTC),
+                as_of=self._session.now(),
                 offline=False,
                 problem=None,
             )

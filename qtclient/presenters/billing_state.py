@@ -42,7 +42,7 @@ class State:
         phase: `LOADING`, `FAILED` (see `problem`) or `READY`.
         comparison: gives the plans their names.
         now: the backend's time when it answered last, so that a clock moved in practice mode counts.
-        as_of: this computer's time when it answered last.
+        as_of: the backend's time when it answered last.
         offline: the server does not answer; what is shown is as of `as_of`, and nothing can be done.
         problem: with `READY`, why what is shown may be old.
         doing: `PAYING`, `CHECKING` (the bank is being asked), `RESUMING`, `REMOVING` (the card); "" for nothing.

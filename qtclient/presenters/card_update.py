@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -147,7 +146,7 @@ class CardUpdatePresenter(Presenter[State]):
         """Something was typed: take away problems that are mended, and what the last try ended with."""
         if self.state.stage != FORM:
             return
-        wrong = _problems(typed)
+        wrong = self._problems(typed)
         shown = {name: wrong[name] for name in self.state.problems if name in wrong}
         state = replace(self.state, problems=shown, done="")
         if state != self.state:
@@ -157,7 +156,7 @@ class CardUpdatePresenter(Presenter[State]):
         """The field `name` was left: say now what is wrong with it, unless the whole form is empty."""
         if self.state.stage != FORM or not (typed.number or typed.expiry or typed.cvc):
             return
-        wrong = _problems(typed).get(name, "")
+        wrong = self._problems(typed).get(name, "")
         problems = {other: text for other, text in self.state.problems.items() if other != name}
         if wrong:
             problems[name] = wrong
@@ -172,7 +171,7 @@ class CardUpdatePresenter(Presenter[State]):
         service = self._session.state.service
         if state.stage != FORM or service is None or not self._session.state.person:
             return
-        wrong = _problems(typed)
+        wrong = self._problems(typed)
         if wrong:
             self.become(replace(state, problems=wrong, first_wrong=next(iter(wrong)), tries=state.tries + 1))
             return
@@ -239,6 +238,10 @@ class CardUpdatePresenter(Presenter[State]):
             state = replace(self.state, offline=offline)
             self.become(replace(state, cancelling=False, bank_asked="") if offline else state)
 
+    def _problems(self, typed: SecretsTyped) -> dict[str, str]:
+        # A card is judged by its owner's own calendar.
+        return card_problems(typed, self._session.now().astimezone().date())
+
     def _on_session(self, session: SessionState) -> None:
         if session.person != self._account:
             self._account = session.person
@@ -258,10 +261,6 @@ def _back(state: State, told: Sentence, problems: dict[str, str], *, refused: bo
         tries=state.tries + 1,
         refusals=state.refusals + refused,
     )
-
-
-def _problems(typed: SecretsTyped) -> dict[str, str]:
-    return card_problems(typed, date.today())  # noqa: DTZ011 - a card is judged by its owner's own calendar
 
 
 def _owner_of(billing: Billing, session: SessionState) -> Draft:

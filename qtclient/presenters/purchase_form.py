@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -79,7 +78,8 @@ class PurchaseForm(Presenter[State]):
             rules=state.rules if known else None,
             tax_id=state.tax_id if state.quoted_for == wish_of(state.draft) else None,
             consents=state.quote.consents if state.quote is not None else (),
-            today=date.today(),  # noqa: DTZ011 - a card is judged by the buyer's own calendar
+            # A card is judged by the buyer's own calendar.
+            today=self._session.now().astimezone().date(),
         )
 
     # The price

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal
@@ -23,6 +22,7 @@ from qtclient.visit_drafts import CodeSent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from PySide6.QtCore import QObject
 
@@ -48,7 +48,8 @@ class VisitPresenter(Presenter[State]):
 
     def __init__(self, session: Session, memory: VisitMemory, parent: QObject | None = None) -> None:
         draft = memory.draft
-        super().__init__(State(email=draft.email, plan_id=draft.plan_id, sent=_still_good(draft.code_sent)), parent)
+        sent = _still_good(draft.code_sent, session.now())
+        super().__init__(State(email=draft.email, plan_id=draft.plan_id, sent=sent), parent)
         self._session = session
         self._memory = memory
         # A code that was refused is not sent a second time: it would only use up a try.
@@ -63,6 +64,10 @@ class VisitPresenter(Presenter[State]):
         if visitor is not None:
             return Place(links.PURCHASE, self.state.plan_id or visitor.plan_id)
         return Place(links.VERIFY if self.state.sent is not None else links.SIGN_IN)
+
+    def now(self) -> datetime:
+        """Return the backend's time, by which a code runs out."""
+        return self._session.now()
 
     # The buy page
 
@@ -274,8 +279,8 @@ def _email_problem(email: str) -> str:
     return "" if good else EMAIL_INVALID
 
 
-def _still_good(sent: CodeSent | None) -> CodeSent | None:
-    return sent if sent is not None and sent.expires_at > datetime.now(UTC) else None
+def _still_good(sent: CodeSent | None, now: datetime) -> CodeSent | None:
+    return sent if sent is not None and sent.expires_at > now else None
 
 
 def _language() -> str:

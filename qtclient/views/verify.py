@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -205,7 +204,7 @@ class VerifyView(QWidget):
         sent = state.sent
         if sent is None:
             return
-        now = datetime.now(UTC)
+        now = self._presenter.now()
         if sent.expires_at <= now:
             told = self.tr("This code has expired. Have a new one sent.")
         else:

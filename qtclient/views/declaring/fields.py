@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qtclient.presenters.declaration_state import State
 
 # As the backend takes them.
-_LONGEST = {NAME: 200, CONTRACT: 100, EMAIL: 254, ENDS_ON: 40}
+_LONGEST = {NAME: 200, CONTRACT: 200, EMAIL: 254, ENDS_ON: 40}
 _LONGEST_REASON = 2000
 
 
