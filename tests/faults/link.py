@@ -36,6 +36,11 @@ _NO_IDS = frozenset(
         "customers",
         "attach",
         "search",
+        "declarations",
+        "cancellation",
+        "withdrawal",
+        "practice",
+        "clock",
     ]
 )
 
