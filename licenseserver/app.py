@@ -15,6 +15,7 @@ from licenseserver.callers import (
     provide_optional_caller,
     provide_visitor,
 )
+from licenseserver.cancelling import Cancelling
 from licenseserver.catalogue import load_catalogue
 from licenseserver.changing_cards import ChangingCards
 from licenseserver.clock import Clock, MovableClock
@@ -30,6 +31,8 @@ from licenseserver.migrations import migrate
 from licenseserver.moving_time import MovingTime
 from licenseserver.openapi import openapi_config
 from licenseserver.problems import answer_problem
+from licenseserver.renewal_facts import Terms
+from licenseserver.renewal_letters import house_of
 from licenseserver.renewals import pay_with_new_card
 from licenseserver.renewing import Renewing
 from licenseserver.routes import ROUTES
@@ -52,6 +55,7 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
     renewing = Renewing(settings, database, catalogue, clock, gateway, return_address)
     cards = ChangingCards(settings, database, clock, gateway, return_address, pay_with_new_card)
     moving_time = MovingTime(database, clock, renewing) if isinstance(clock, MovableClock) else None
+    cancelling = Cancelling(database, Terms(catalogue, house_of(settings)), clock, renewing)
     declaring = Declaring(settings, database, catalogue, clock, gateway)
     mail_post = MailPost(database, clock, settings.mail_server, settings.mail_from)
 
@@ -85,6 +89,7 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
             "buying": same(buying),
             "cards": same(cards),
             "renewing": same(renewing),
+            "cancelling": same(cancelling),
             "moving_time": same(moving_time),
             "gateway": same(gateway),
             "gateway_threads": same(GatewayThreads()),

@@ -62,6 +62,7 @@ def _cancel(session: Session, terms: Terms, row: DeclarationRow, account: Accoun
         subscription = renewals.cancel_renewal(session, account.id, row.id, now, even_late=True)
     except ProblemError as refusal:
         if refusal.code == problem.RENEWAL_UNDER_WAY:
+            renewals.give_up_at_the_bank(session, account.id, now)
             _answer(session, terms, renewal_letters.DECLARED_WAITING, row, account, None, now)
             return
         subscription, was_cancelled = last_subscription(session, account.id), True

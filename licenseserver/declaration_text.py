@@ -6,13 +6,10 @@ The fields are those of BGB 312k (2), Code de la consommation D215-2 and CRD 11a
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.dates import format_date
-
-from licenseserver.wording import moment_text
+from licenseserver.wording import date_text, moment_text
 from licensewire.declarations import WITHDRAWAL
 
 _TIME_ZONE = "UTC"
-_LOCALES = {"en": "en_US", "fr": "fr_FR"}
 _WORDS = {
     "en": {
         "cancellation": "Cancellation of a contract",
@@ -98,5 +95,4 @@ def _how_and_when(declared: Declared, words: dict[str, str]) -> list[str]:
         lines = [words["extraordinary"], words["cause"].format(value=declared.cause)]
     if declared.ends_on is None:
         return [*lines, words["soonest"]]
-    day = format_date(declared.ends_on, "long", locale=_LOCALES[declared.language])
-    return [*lines, words["wished"].format(value=day)]
+    return [*lines, words["wished"].format(value=date_text(declared.ends_on, declared.language))]

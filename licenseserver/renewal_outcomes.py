@@ -24,7 +24,7 @@ from licenseserver.renewal_tables import (
     RenewalAttemptRow,
     RenewalRow,
 )
-from licenseserver.renewals import AGAIN, NEW_CARD, OWNER, RETRY, begin_attempt
+from licenseserver.renewals import AGAIN, NEW_CARD, OWNER, RETRY, UNWANTED, begin_attempt
 from licenseserver.subscriptions import cancel_deadline, end_subscription
 from licenseserver.tables import AccountRow, SubscriptionRow
 from licensewire import billing, purchases
@@ -186,7 +186,7 @@ def at_the_bank(
 
 def given_up(session: Session, terms: Terms, subscription: SubscriptionRow, row: RenewalRow, now: datetime) -> None:
     """The running attempt has charged nothing and never will: go on with the next."""
-    waited_in_vain = row.status == NEEDS_CONFIRMATION and row.give_up_reason != NEW_CARD
+    waited_in_vain = row.status == NEEDS_CONFIRMATION and row.give_up_reason is None
     _close_attempt(session, row, GIVEN_UP, now)
     audit.record(
         session,
@@ -196,6 +196,10 @@ def given_up(session: Session, terms: Terms, subscription: SubscriptionRow, row:
         account_id=row.account_id,
         details={"attempt": row.attempt, "intent": row.intent_id, "reason": row.give_up_reason},
     )
+    if row.give_up_reason == UNWANTED:
+        row.confirmation_page = row.confirmation_expires_at = None
+        wait_for_next_try(session, terms, subscription, row, now)
+        return
     if waited_in_vain:
         row.tries += 1
         row.refusal, row.gateway_code, row.refused_at = purchases.CONFIRMATION_EXPIRED, None, now

@@ -43,6 +43,9 @@ NEW_CARD = "new_card"
 OWNER = "owner"
 AGAIN = "again"
 
+UNWANTED = "unwanted"
+"""Why a charge that waits for the bank is given up: the renewal is being cancelled."""
+
 _LATE = timedelta(days=1)
 
 
@@ -224,6 +227,21 @@ def look_again(session: Session, account_id: str, now: datetime) -> None:
     subscription = locked_subscription(session, account_id)
     if subscription is not None:
         subscription.look_at = now
+
+
+def give_up_at_the_bank(session: Session, account_id: str, now: datetime) -> bool:
+    """Let the engine give up a charge that only waits for the owner at the bank, because it is not wanted any more.
+
+    Returns:
+        Whether there is one: when that is done, the renewal is past due and can be cancelled.
+    """
+    subscription = locked_subscription(session, account_id)
+    row = renewal_of(session, subscription) if subscription else None
+    if subscription is None or row is None or row.status != NEEDS_CONFIRMATION:
+        return False
+    row.give_up_reason = UNWANTED
+    subscription.look_at = now
+    return True
 
 
 def cancel_renewal(

@@ -1,10 +1,10 @@
 """Money, dates and card names as a reader of a language expects them on invoices and in mails."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
 from licensewire.money import Money
@@ -50,13 +50,22 @@ def percent_text(percent: str, language: str) -> str:
 
 def day_text(moment: datetime, language: str, time_zone: str) -> str:
     """Return the day of a moment in a time zone, in full."""
-    return str(format_date(moment.astimezone(ZoneInfo(time_zone)).date(), "long", locale=_LOCALES[language]))
+    return date_text(moment.astimezone(ZoneInfo(time_zone)).date(), language)
+
+
+def date_text(day: date, language: str) -> str:
+    """Return a day in full ("March 1, 2027", "1er mars 2027")."""
+    written = str(format_date(day, "long", locale=_LOCALES[language]))
+    return written.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else written
 
 
 def moment_text(moment: datetime, language: str, time_zone: str) -> str:
-    """Return a moment to the minute in a time zone, which is named."""
-    zone = ZoneInfo(time_zone)
-    return str(format_datetime(moment, "d MMMM y HH:mm z", tzinfo=zone, locale=_LOCALES[language]))
+    """Return a moment to the minute in a time zone, which is told by its distance from UTC."""
+    local = moment.astimezone(ZoneInfo(time_zone))
+    offset = local.strftime("%z")
+    zone = "UTC" if not local.utcoffset() else f"UTC{offset[:3]}:{offset[3:5]}"
+    join = " à " if language == "fr" else ", "
+    return f"{date_text(local.date(), language)}{join}{local:%H:%M} ({zone})"
 
 
 def card_text(brand: str) -> str:

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from licenseserver import audit, purchases
 from licenseserver.accounts import find_by_username, folded
 from licenseserver.buyers import Buyer
+from licenseserver.cancellations import cancel
 from licenseserver.catalogue import TRIAL, Catalogue
 from licenseserver.charging import FINISHED, Charging
 from licenseserver.clock import Clock
@@ -23,11 +23,14 @@ from licenseserver.database import Database
 from licenseserver.gateway.stripe_dialect import StripeGateway
 from licenseserver.practice.samples import PASSWORD, SAMPLES, PastPurchase, Sample
 from licenseserver.quotes import make_quote
+from licenseserver.renewal_facts import Terms
+from licenseserver.renewal_letters import house_of
 from licenseserver.security import hash_password, new_id
 from licenseserver.settings import Settings
 from licenseserver.tables import AccountRow, BuyerRow, OrganizationRow, SubscriptionRow, UsageRow
 from licensewire import billing
 from licensewire.purchases import ConsentGiven, PurchaseRequest, QuoteRequest
+from licensewire.renewals import CancelRenewal
 
 _TRIES = 10
 _TIMEOUT_SECONDS = 10
@@ -146,17 +149,8 @@ def _create_buyer(
         _log.warning("a sample account could not buy", username=sample.username)
     elif bought.cancelled_days_ago is not None:
         with database.transaction() as session:
-            _cancel_renewal(session, account.id, now - timedelta(days=bought.cancelled_days_ago))
-
-
-def _cancel_renewal(session: Session, account_id: str, at: datetime) -> None:
-    row = session.scalars(select(SubscriptionRow).where(SubscriptionRow.account_id == account_id)).one()
-    row.status = billing.CANCELLED
-    row.cancelled_at = at
-    row.access_ends_at = row.period_ends_at
-    row.renews_at = None
-    row.cancel_until = None
-    audit.record(session, at, "subscription.cancelled", subject=row.id, account_id=account_id, actor=account_id)
+            terms = Terms(catalogue, house_of(settings))
+            cancel(session, terms, account.id, CancelRenewal(), now - timedelta(days=bought.cancelled_days_ago))
 
 
 def _card_token(settings: Settings, bought: PastPurchase) -> str:

@@ -1,5 +1,6 @@
 """Cancelling the renewal, and taking it up again (B5)."""
 
+from anyio import to_thread
 from litestar import Response, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, JSONBody
@@ -8,8 +9,10 @@ from sqlalchemy.orm import Session
 from licenseserver import cancellations
 from licenseserver.billing import describe_billing
 from licenseserver.callers import Caller
+from licenseserver.cancelling import Cancelling
 from licenseserver.catalogue import Catalogue
 from licenseserver.clock import Clock
+from licenseserver.gateway_threads import GatewayThreads
 from licenseserver.renewal_facts import Terms
 from licenseserver.renewal_letters import house_of
 from licenseserver.routes.documents import document_response
@@ -29,18 +32,18 @@ def preview_cancellation(
     return cancellations.preview(transaction, catalogue, caller.account_id, clock.now())
 
 
-@post("/v1/billing/cancellation", sync_to_thread=True, status_code=200)
-def cancel_renewal(
+@post("/v1/billing/cancellation", status_code=200)
+async def cancel_renewal(
     data: JSONBody[CancelRenewal],
     caller: NamedDependency[Caller],
-    transaction: NamedDependency[Session],
-    catalogue: NamedDependency[Catalogue],
-    settings: NamedDependency[Settings],
-    clock: NamedDependency[Clock],
+    cancelling: NamedDependency[Cancelling],
+    gateway_threads: NamedDependency[GatewayThreads],
 ) -> Cancellation:
     """Cancel the renewal; the running period stays. A second time the same cancellation is answered."""
-    terms = Terms(catalogue, house_of(settings))
-    return cancellations.cancel(transaction, terms, caller.account_id, data, clock.now())
+    done = await to_thread.run_sync(cancelling.cancel, caller.account_id, data)
+    if done is None:
+        done = await gateway_threads.run(cancelling.cancel_at_the_bank, caller.account_id, data)
+    return done
 
 
 @delete("/v1/billing/cancellation", sync_to_thread=True, status_code=200)

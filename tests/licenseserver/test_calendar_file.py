@@ -57,7 +57,8 @@ def test_the_renewal_is_a_whole_day_and_the_deadline_a_moment_of_the_accounts_zo
     ("language", "summary", "parts", "deadline"),
     [
         ("en", "Meridian: Strategic Research renews, US$5,997.60",
-         ("22 November 2027 21:30 EST", "is charged US$5,997.60", "until 21 November 2027 21:30 EST"),
+         ("November 22, 2027, 21:30 (UTC-05:00)", "is charged US$5,997.60",
+          "until November 21, 2027, 21:30 (UTC-05:00)"),
          "Meridian: last chance to cancel the renewal of Strategic Research"),
         ("fr", "Meridian : renouvellement de Recherche stratégique, 5\u202f997,60\xa0$US",
          ("22 novembre 2027", "débitée de 5\u202f997,60", "annulé jusqu’au 21 novembre 2027"),
