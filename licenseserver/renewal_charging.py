@@ -42,6 +42,8 @@ AGAIN = "again"
 
 _FIRST_WAIT = timedelta(seconds=1)
 _LONGEST_WAIT = timedelta(hours=1)
+_LONGEST_WAIT_AT_THE_BANK = timedelta(days=1)
+"""The gateway's event and the owner's "I have finished" are quicker; this is for the day when both got lost."""
 
 _log = structlog.get_logger()
 
@@ -190,10 +192,11 @@ class RenewalCharging:
 
     def _put_off(self, subscription: SubscriptionRow, kept: RenewalRow, now: datetime) -> str:
         """Ask again later, after an ever longer pause."""
-        at_bank = kept.status == NEEDS_CONFIRMATION
-        pause = min((FIRST_POLL if at_bank else _FIRST_WAIT) * 2.0 ** min(kept.waits, 16), _LONGEST_WAIT)
+        first, longest = _FIRST_WAIT, _LONGEST_WAIT
+        if kept.status == NEEDS_CONFIRMATION:
+            first, longest = FIRST_POLL, _LONGEST_WAIT_AT_THE_BANK
+        subscription.look_at = now + min(first * 2.0 ** min(kept.waits, 16), longest)
         kept.waits += 1
-        subscription.look_at = now + pause
         if kept.confirmation_expires_at is not None and kept.confirmation_expires_at > now:
             subscription.look_at = min(subscription.look_at, kept.confirmation_expires_at)
         return RESTS

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import structlog
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from licenseserver.billing import describe_billing
 from licenseserver.catalogue import Catalogue
@@ -28,7 +29,8 @@ from licensewire.billing import Billing
 
 _SWEEP_SECONDS = 1.0
 _AT_ONCE = 4
-_AFTER_A_FAULT = timedelta(minutes=5)
+_AFTER_A_CLASH = timedelta(seconds=10)
+_AFTER_A_FAULT = timedelta(hours=6)
 
 _log = structlog.get_logger()
 
@@ -135,19 +137,20 @@ class Renewing:
                 renewal_id = do_due(session, self._terms, subscription, now)
             if renewal_id is not None:
                 self._running().take_on(renewal_id)
-        except Exception:
+        except Exception as error:
             if not subscription_id:
                 raise
             _log.exception("due work failed and is done again", subscription=subscription_id)
-            self._put_off(subscription_id)
+            # The database may just have been busy; anything else is a fault of ours, which takes time to mend.
+            self._put_off(subscription_id, _AFTER_A_CLASH if isinstance(error, DBAPIError) else _AFTER_A_FAULT)
         return True
 
-    def _put_off(self, subscription_id: str) -> None:
+    def _put_off(self, subscription_id: str, pause: timedelta) -> None:
         """Let the others not wait for one that fails."""
         with self._database.transaction() as session:
             subscription = session.get_one(SubscriptionRow, subscription_id, with_for_update=True)
             if subscription.look_at is not None:
-                subscription.look_at = self._clock.now() + _AFTER_A_FAULT
+                subscription.look_at = self._clock.now() + pause
 
     def _sweep_until_stopped(self) -> None:
         while not self._stopping.is_set():
