@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 # A country has to be shown before one is chosen.
 _COUNTRY_OTHERWISE = "US"
+# As a purchase names these fields on the wire.
+_PREFIX = "billing_details."
+_LINE = re.compile(r"lines\.\d+")
 
 
 @dataclass(frozen=True)
@@ -255,7 +259,8 @@ def _named(error: Refused) -> dict[str, str]:
     """Return the form's fields that the backend named."""
     found: dict[str, str] = {}
     for entry in error.problem.fields:
-        path = entry.field if entry.field.startswith("billing_details.") else f"billing_details.{entry.field}"
-        if name := form_field(path):
+        # The form has one field for the first line and one for the rest.
+        field = _LINE.sub("lines", entry.field.removeprefix(_PREFIX))
+        if name := form_field(_PREFIX + field):
             found[name] = entry.code
     return found

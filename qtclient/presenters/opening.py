@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import shutil
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QUrl
@@ -54,7 +56,8 @@ class DocumentOpener(Presenter[OpeningState]):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(OpeningState(), parent)
         self._session = session
-        self._papers: TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
+        self._remove: Callable[[], object] = _nothing
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.forget)
@@ -83,18 +86,18 @@ class DocumentOpener(Presenter[OpeningState]):
 
     def forget(self) -> None:
         """Remove what was shown; one that is on its way is shown no more."""
-        papers, self._papers = self._papers, None
-        if papers is not None:
-            papers.cleanup()
+        self._folder = None
+        self._remove()
         if self.state != OpeningState():
             self.become(OpeningState())
 
     def _place(self, name: str) -> Path | None:
         try:
-            if self._papers is None:
-                # Readable by this person alone; removed at the interpreter's end too, should nobody ask for it.
-                self._papers = TemporaryDirectory(prefix="license-desk-", ignore_cleanup_errors=True)
-            return Path(self._papers.name) / name
+            if self._folder is None:
+                self._folder = Path(mkdtemp(prefix="license-desk-"))
+                # At the interpreter's end too, should nobody ask for it.
+                self._remove = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+            return self._folder / name
         except OSError as error:
             _log.warning("no place for a document: %s", error)
             return None
@@ -113,3 +116,7 @@ class DocumentOpener(Presenter[OpeningState]):
     def _on_failure(self, error: Exception) -> None:
         if self.state.document:
             self.become(OpeningState(self.state.document, problem=sentence(error)))
+
+
+def _nothing() -> None:
+    """There is no folder to remove."""

@@ -152,7 +152,8 @@ def test_a_client_killed_while_it_writes_leaves_no_half_file_under_a_papers_name
     writer = (
         "import sys; from pathlib import Path; from qtclient.presenters.documents import write_whole\n"
         "folder = Path(sys.argv[1]); content = b'%PDF-' + b'x' * 30_000_000 + b'%%EOF'\n"
-        "for number in range(10_000): print('go', flush=True); write_whole(folder / f'Invoice {number}.pdf', content)"
+        "for number in range(10_000):\n"
+        "    print('go', flush=True); write_whole(folder / f'Invoice {number}.pdf', content)"
     )
     with subprocess.Popen([sys.executable, "-c", writer, str(tmp_path)], stdout=subprocess.PIPE) as process:
         assert process.stdout
