@@ -91,7 +91,6 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
             "renewing": same(renewing),
             "cancelling": same(cancelling),
             "moving_time": same(moving_time),
-            "gateway": same(gateway),
             "gateway_threads": same(GatewayThreads()),
             "catalogue": same(catalogue),
             "data_centers": same(data_centers),

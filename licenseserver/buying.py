@@ -50,6 +50,7 @@ class Buying:
         self._database = database
         self._catalogue = catalogue
         self._clock = clock
+        self._gateway = gateway
         self._return_address = settings.address + RETURN_PATH
         self._workflows: PurchaseWorkflows | None = None
         if gateway is not None:
@@ -117,6 +118,17 @@ class Buying:
         with self._database.transaction() as session:
             row = settle_key(session, buyer_id, key, self._clock.now())
         return Settlement(purchase=self._read(buyer_id, row.id) if row else None)
+
+    def read_event(self, payload: bytes, signature: str) -> Event:
+        """Return what the gateway tells by itself.
+
+        Raises:
+            ProblemError: `problem.FORBIDDEN`: it is not signed by the gateway, or has not its form.
+        """
+        event = self._gateway.read_event(payload, signature) if self._gateway else None
+        if event is None:
+            raise ProblemError(problem.FORBIDDEN)
+        return event
 
     def take_event(self, event: Event) -> None:
         """Take an event of the gateway as a hint: the purchase's workflow asks what is true."""

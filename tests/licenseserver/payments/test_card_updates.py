@@ -67,6 +67,9 @@ def test_the_bank_s_page_leads_back_and_its_event_finishes_it(buyer):
         waiting = update(buyer, ASKS)
         assert waiting["status"] == "needs_confirmation"
         assert billing(buyer)["card_update"] == waiting
+        # So that nobody looks by himself before the event comes.
+        later = "UPDATE card_updates SET look_at = '2099-01-01 00:00:00+00:00' WHERE id = :id"
+        shop.change(later, id=waiting["id"])
         back = shop.gateway.answer_bank(waiting["confirmation"]["page"])
         assert back.headers["Location"].startswith(f"{shop.backend.address}/v1/purchase-return")
         wait_until(lambda: last_four(buyer) == "3220")
