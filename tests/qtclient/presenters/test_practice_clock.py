@@ -36,6 +36,8 @@ class Mover:
         self.session.start(connect_to(lambda: self.link.address, name=f"mover {id(self)}"))
         self.until(lambda: self.session.state.phase == SIGNED_OUT)
         self.until(lambda: self.clock.state.shown)
+        told = self.asked(lambda api: api.practice_clock()).now
+        self.until(lambda: abs(self.session.now() - told) < timedelta(minutes=1))
 
     def until(self, condition):
         self.qtbot.waitUntil(condition, timeout=PATIENCE)
