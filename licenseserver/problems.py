@@ -43,6 +43,7 @@ _STATUS = {
     problem.NEW_CARD_NEEDED: 409,
     problem.CODE_USED: 409,
     problem.CODE_SUPERSEDED: 409,
+    problem.NO_RIGHT_TO_WITHDRAW: 409,
     problem.CODE_EXPIRED: 410,
     problem.CODE_WRONG: 422,
     problem.CODE_TRIES_SPENT: 422,

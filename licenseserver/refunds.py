@@ -1,8 +1,9 @@
 """Refunds: decided in the transaction of what they are for, paid back exactly once, with a credit note.
 
-A refund is found again by its id at the gateway before it is asked for, and asked for with a key of its own; a
-process that is killed at any step leaves a row that is due again. More than what was paid can never go back: the
-gateway itself refuses that.
+A refund is looked for at the gateway by its id before it is asked for; a process that is killed at any step leaves
+a row that is due again. Each try has an idempotency key of its own, because one that met an error repeats it for
+ever. Two tries that cross cannot pay twice: a refund is always of the whole price, and more than what was paid the
+gateway does not give back.
 """
 
 from datetime import datetime, timedelta
@@ -94,7 +95,10 @@ def pay_back(database: Database, gateway: PaymentGateway, terms: Terms, refund_i
         return
     try:
         refund = _made(gateway, row) or gateway.refund(
-            row.intent_id, row.amount_minor, {REFUND_ID: row.id, "account_id": row.account_id}, f"refund:{row.id}"
+            row.intent_id,
+            row.amount_minor,
+            {REFUND_ID: row.id, "account_id": row.account_id},
+            f"refund:{row.id}:{row.looks}",
         )
     except RequestRefusedError as refusal:
         _log.error("the gateway refused a refund", refund=row.id, code=refusal.code)

@@ -1,5 +1,6 @@
 """Subscriptions to cancel and to withdraw from, with the engine, the gateway and a clock of a year."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from licenseserver import cancellations, declarations
 from licenseserver.billing import describe_billing
 from licenseserver.cancelling import Cancelling
+from licenseserver.database import Database
 from licenseserver.declarations import Arrived
 from licenseserver.declaring import Declaring
 from licenseserver.letters.facts import House
@@ -31,7 +33,7 @@ class Desk:
 
     year: Year
     keys: int = 0
-    address: str = "198.51.100.7"
+    address: str = ""
     declaring: Declaring = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,7 +81,9 @@ class Desk:
 
     def _arrived(self, key: str) -> Arrived:
         self.keys += 1
-        return Arrived(key or f"key-{self.keys}", self.address, self.year.now)
+        # From somewhere else each time: the limits are not what most tests are about.
+        address = self.address or f"198.51.{self.keys // 250}.{self.keys % 250}"
+        return Arrived(key or f"key-{self.keys}", address, self.year.now)
 
     # What is true
 
@@ -110,3 +114,16 @@ def desk(year: Year) -> Desk:  # noqa: F811  # the fixture itself
 @pytest.fixture
 def owner(desk: Desk) -> str:
     return desk.year.owner()
+
+
+@pytest.fixture(scope="module")
+def open_desk(migrated: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:  # noqa: F811  # as above
+    """A desk for all tests of a file that do not move time: each has owners and addresses of its own."""
+    folder = tmp_path_factory.mktemp("desk")
+    file = folder / "license-desk.db"
+    file.write_bytes(migrated)
+    database = Database(f"sqlite:///{file}")
+    shared = Year(folder / "gateway", database)
+    yield Desk(shared)
+    shared.close()
+    database.close()
