@@ -32,8 +32,20 @@ def answer_bank(page: str, answer: str) -> None:
 
 def charges(gateway: str, account_id: str) -> list[dict[str, Any]]:
     """Return the charges of an account that came about."""
-    status, text = _exchange(f"{gateway}/ledger", "GET", key=SECRET_KEY)
-    assert status == 200, text
-    found: list[dict[str, Any]] = json.loads(text)["charges"]
+    found = _ledger(gateway)["charges"]
     mine = [charge for charge in found if charge["metadata"]["account_id"] == account_id]
     return [charge for charge in mine if charge["status"] == "succeeded"]
+
+
+def refunds(gateway: str, account_id: str) -> list[dict[str, Any]]:
+    """Return what was paid back to an account."""
+    found = _ledger(gateway)
+    mine = {charge["id"] for charge in found["charges"] if charge["metadata"]["account_id"] == account_id}
+    return [refund for refund in found["refunds"] if refund["charge"] in mine]
+
+
+def _ledger(gateway: str) -> dict[str, list[dict[str, Any]]]:
+    status, text = _exchange(f"{gateway}/ledger", "GET", key=SECRET_KEY)
+    assert status == 200, text
+    found: dict[str, list[dict[str, Any]]] = json.loads(text)
+    return found
