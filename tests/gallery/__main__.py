@@ -34,6 +34,7 @@ SELECTED = (
     "visit-",
     "outbox",
     "billing",
+    "invoices",
     "data-center",
     "cancel",
     "withdraw",

@@ -25,6 +25,26 @@ from tests.gallery.acts_billing import (  # noqa: F401 - scenes name their acts 
     sheet_withdraw,
     sheet_withdrawn,
 )
+from tests.gallery.acts_invoices import (  # noqa: F401 - scenes name their acts in this module
+    invoices_credit_note,
+    invoices_details,
+    invoices_details_wrong,
+    invoices_disk_full,
+    invoices_empty,
+    invoices_failed,
+    invoices_loading,
+    invoices_many,
+    invoices_no_match,
+    invoices_one,
+    invoices_page_missing,
+    invoices_period,
+    invoices_recipients,
+    invoices_saved_all,
+    invoices_saved_one,
+    invoices_saving_all,
+    invoices_saving_cut,
+    invoices_still_coming,
+)
 from tests.gallery.scenes_declaring import SAVED
 from tests.gallery.stage import settle
 

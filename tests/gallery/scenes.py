@@ -18,6 +18,7 @@ from tests.gallery import (
     scenes_clock,
     scenes_data_centers,
     scenes_declaring,
+    scenes_invoices,
     scenes_visiting,
 )
 from tests.gallery.sessions import signed_in, unreachable
@@ -51,6 +52,7 @@ def scenes() -> list[Scene]:
         *_overview(),
         *scenes_buying.scenes(),
         *scenes_billing.scenes(),
+        *scenes_invoices.scenes(),
         *scenes_data_centers.scenes(),
         *scenes_visiting.scenes(),
         *scenes_declaring.scenes(),

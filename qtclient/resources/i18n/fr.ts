@@ -535,25 +535,6 @@
         </message>
     </context>
     <context>
-        <name>CalendarButton</name>
-        <message>
-            <source>Add to calendar</source>
-            <translation>Ajouter au calendrier</translation>
-        </message>
-        <message>
-            <source>Open with my calendar</source>
-            <translation>Ouvrir avec mon calendrier</translation>
-        </message>
-        <message>
-            <source>Save as a file…</source>
-            <translation>Enregistrer dans un fichier…</translation>
-        </message>
-        <message>
-            <source>Save the date of the renewal</source>
-            <translation>Enregistrer la date du renouvellement</translation>
-        </message>
-    </context>
-    <context>
         <name>CancelRenewalSheet</name>
         <message>
             <source>Keep renewal</source>
@@ -1611,7 +1592,7 @@
         </message>
         <message>
             <source>Any time</source>
-            <translation>Toutes les dates</translation>
+            <translation>Toutes</translation>
         </message>
         <message>
             <source>From … until …</source>

@@ -55,13 +55,13 @@ class RecipientsSheet(Sheet):
         for link in (self._add, self._unsaved):
             self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
-        close = quiet_button(self.tr("Close"))
-        close.setObjectName("recipients-close")
-        close.clicked.connect(self.close)
+        self._close = quiet_button(self.tr("Close"))
+        self._close.setObjectName("recipients-close")
+        self._close.clicked.connect(self.close)
         self.save = primary_button(self.tr("Save recipients"))
         self.save.setObjectName("save-recipients")
         self.save.clicked.connect(presenter.save)
-        self.actions.addWidget(close)
+        self.actions.addWidget(self._close)
         self.actions.addWidget(self.save)
         presenter.changed.connect(self._render)
         self._render(presenter.state)
@@ -127,8 +127,10 @@ class RecipientsSheet(Sheet):
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget
-        if before is not None:
-            QWidget.setTabOrder(before, self._add)
+        for button in (self._add, self._unsaved, self._close, self.save):
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
 
     def _on_add(self) -> None:
         self._presenter.add()
