@@ -148,8 +148,10 @@ class MailPost:
 
 
 def _told(error: OSError | smtplib.SMTPException) -> str:
-    refused = isinstance(error, smtplib.SMTPRecipientsRefused)
-    for_good = refused and all(code >= _PERMANENT for code, _ in error.recipients.values())
+    codes = (
+        [code for code, _ in error.recipients.values()] if isinstance(error, smtplib.SMTPRecipientsRefused) else []
+    )
+    for_good = bool(codes) and min(codes) >= _PERMANENT
     return f"{RECIPIENT_REFUSED if for_good else ''}{error!r}"
 
 
