@@ -20,9 +20,9 @@ def set_billing_details(session: Session, account_id: str, details: BillingDetai
         ProblemError: `problem.INVALID_REQUEST` with each field that is wrong ("address.postal_code").
     """
     checked = checked_billing_details(details, path="")
-    # First of all, because it locks the subscription: so does whatever else writes billing details.
-    look_again(session, account_id, now)
+    # The buyer before the subscription, as whoever charges a new card: or the two would wait for each other.
     alone_with(session, account_id)
+    look_again(session, account_id, now)
     session.merge(BillingDetailsRow(account_id=account_id, details=msgspec.json.encode(checked).decode()))
     session.flush()
     audit.record(

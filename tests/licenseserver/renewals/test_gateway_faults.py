@@ -10,15 +10,22 @@ from tests.licenseserver.renewals.year import BANK_ALWAYS, NO_FUNDS_LATER, Year
 
 CREATE = "/v1/payment_intents$"
 CONFIRM = "/confirm$"
+FAULTS = (
+    "error_before",
+    "error_after",
+    "drop_before",
+    "drop_after",
+    "hang_before",
+    "hang_after",
+    "truncate_after",
+)
 READ = "/v1/payment_intents/[^/]+$"
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("path", [CREATE, CONFIRM], ids=["create", "confirm"])
-@pytest.mark.parametrize(
-    "fault", ["error_before", "error_after", "drop_before", "drop_after", "hang_before", "hang_after", "truncate_after"]
-)
+@pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("card", ["", NO_FUNDS_LATER], ids=["paid", "refused"])
 def test_a_fault_at_any_step_charges_once(year: Year, path: str, fault: str, card: str) -> None:
     owner = year.owner(card) if card else year.owner()
