@@ -1,4 +1,4 @@
-"""``python -m tests.faults``: many runs, one verdict."""
+"""``python -m tests.faults``: many purchases, one verdict; ``python -m tests.faults renewals`` renews instead."""
 
 import argparse
 import contextlib
@@ -14,6 +14,7 @@ from tests.faults import buyers
 from tests.faults.field import Field, Outcome
 from tests.faults.judge import NOTHING_HAPPENED, complaints, facts_of
 from tests.faults.plan import draw
+from tests.faults.renewals.__main__ import main as renew
 from tests.postgres import PostgresServer
 
 
@@ -121,4 +122,6 @@ def _report(outcome: Outcome, runs: int, charged: int, wrong: int, seconds: floa
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["renewals"]:
+        sys.exit(renew(sys.argv[2:]))
     sys.exit(1 if main() else 0)

@@ -14,6 +14,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS objects (
     id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, sequence INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS objects_of_kind ON objects (account, kind, sequence);
+CREATE INDEX IF NOT EXISTS objects_in_order ON objects (sequence);
 CREATE TABLE IF NOT EXISTS charges (
     id TEXT PRIMARY KEY, account TEXT NOT NULL, intent TEXT NOT NULL, customer TEXT, amount INTEGER NOT NULL,
     currency TEXT NOT NULL, status TEXT NOT NULL, metadata TEXT NOT NULL, charged_at REAL NOT NULL);
@@ -25,6 +26,7 @@ CREATE INDEX IF NOT EXISTS refunds_of_charge ON refunds (charge);
 CREATE TABLE IF NOT EXISTS idempotency (
     account TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, status INTEGER NOT NULL,
     answer TEXT NOT NULL, saved_at REAL NOT NULL, PRIMARY KEY (account, key));
+CREATE INDEX IF NOT EXISTS idempotency_by_age ON idempotency (saved_at);
 CREATE TABLE IF NOT EXISTS events (
     id TEXT PRIMARY KEY, account TEXT NOT NULL, body TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
     next_attempt_at REAL NOT NULL, delivered_at REAL);
