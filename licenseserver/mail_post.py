@@ -148,9 +148,9 @@ class MailPost:
 
 
 def _told(error: OSError | smtplib.SMTPException) -> str:
-    codes = (
-        [code for code, _ in error.recipients.values()] if isinstance(error, smtplib.SMTPRecipientsRefused) else []
-    )
+    codes: list[int] = []
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _ in error.recipients.values()]
     for_good = bool(codes) and min(codes) >= _PERMANENT
     return f"{RECIPIENT_REFUSED if for_good else ''}{error!r}"
 
