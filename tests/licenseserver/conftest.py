@@ -18,6 +18,7 @@ from licenseserver.migrations import migrate
 from licenseserver.practice.samples import PASSWORD
 from licenseserver.practice.settling import settle_samples
 from licenseserver.settings import Settings
+from tests.licenseserver.renewals.year import Year
 from tests.live_server import BOTH_DATABASES, live_server, postgres, prepared  # noqa: F401  # fixtures
 
 _SQLITE = "sqlite:///"
@@ -92,6 +93,28 @@ def app(settings: Settings, clock: MovableClock, settled: Path) -> Litestar:
 def client(app: Litestar) -> Iterator[TestClient[Litestar]]:
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A SQLite file with all tables and nothing in them."""
+    file = tmp_path_factory.mktemp("empty") / "license-desk.db"
+    database = Database(f"{_SQLITE}{file}")
+    migrate(database)
+    database.close()
+    return file.read_bytes()
+
+
+@pytest.fixture
+def year(empty_database: bytes, tmp_path: Path) -> Iterator[Year]:
+    """The engine with a gateway of its own on SQLite, and a clock that stands still until it is moved."""
+    file = tmp_path / "license-desk.db"
+    file.write_bytes(empty_database)
+    database = Database(f"{_SQLITE}{file}")
+    year = Year(tmp_path / "gateway", database)
+    yield year
+    year.close()
+    database.close()
 
 
 @pytest.fixture

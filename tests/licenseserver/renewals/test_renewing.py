@@ -84,6 +84,7 @@ def test_nothing_happens_before_its_time(year: Year) -> None:
     assert year.charges(owner) == []
 
 
+@pytest.mark.slow
 class TestRefused:
     def test_it_is_tried_on_the_days_of_the_calendar_and_ends_with_the_last(self, year: Year) -> None:
         owner = year.owner(NO_FUNDS_LATER)
@@ -165,6 +166,7 @@ class TestRefused:
         assert year.renewal(owner).access_ends_at == DUE + 51 * DAY
 
 
+@pytest.mark.slow
 class TestTheBankWantsTheOwner:
     def past_due_at_bank(self, year: Year, card: str = BANK_ALWAYS) -> str:
         owner = year.owner(card)
@@ -283,6 +285,7 @@ class TestCancelled:
         assert refusal_of(cancel, year, year.trial(5)) == problem.NOTHING_TO_CANCEL
 
 
+@pytest.mark.slow
 class TestBuyingMeanwhile:
     def test_another_plan_replaces_a_renewal_that_is_announced(self, year: Year) -> None:
         owner = year.owner()
@@ -317,6 +320,7 @@ class TestBuyingMeanwhile:
         assert refusal_of(year.buy, owner, "strategic-research") == problem.ALREADY_LICENSED
 
 
+@pytest.mark.slow
 class TestWithoutACard:
     def test_told_reminded_and_ended_at_its_date(self, year: Year) -> None:
         owner = year.owner()
@@ -342,6 +346,7 @@ class TestWithoutACard:
         assert len(year.charges(owner)) == 1
 
 
+@pytest.mark.slow
 class TestThePrice:
     def dearer(self, year: Year, minor: int) -> None:
         """Let the plan cost something else from now on."""
@@ -418,6 +423,7 @@ def test_nobody_pays_for_a_year_that_is_over(year: Year) -> None:
     assert (year.charges(owner), year.subscription(owner).status) == ([], billing.ENDED)
 
 
+@pytest.mark.slow
 def test_too_many_wishes_are_told_when_it_is_possible_again(year: Year) -> None:
     owner = year.owner(NO_FUNDS_LATER)
     year.pass_until(DUE + timedelta(hours=1))
@@ -439,6 +445,7 @@ def test_what_there_is_to_pay(year: Year) -> None:
     assert year.engine.check(owner).subscription.status == billing.ACTIVE
 
 
+@pytest.mark.slow
 def test_one_that_fails_does_not_stop_the_others(year: Year) -> None:
     broken, owner = year.owner(), year.owner()
     live_in(year, broken, "Nowhere/At_all")
