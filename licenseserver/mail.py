@@ -100,6 +100,7 @@ def queue(
 
     The `attachment` is a reference from `mail_attachments`; what it refers to is made when the mail is sent.
     """
+    text, html = written(letter)
     session.add(
         MailRow(
             id=new_id("mail"),
@@ -107,14 +108,20 @@ def queue(
             account_id=account_id,
             recipient=recipient,
             subject=letter.subject,
-            text=_templates().get_template(f"{letter.template}.txt.j2").render(letter.words),
-            html=_templates().get_template(f"{letter.template}.html.j2").render(letter.words),
+            text=text,
+            html=html,
             created_at=now,
             next_attempt_at=now,
             attempts=0,
             attachment=attachment,
         )
     )
+
+
+def written(letter: Letter) -> tuple[str, str]:
+    """Return what a mail says, as plain text and as HTML."""
+    text, html = (_templates().get_template(f"{letter.template}.{form}.j2") for form in ("txt", "html"))
+    return text.render(letter.words), html.render(letter.words)
 
 
 def _data_center(session: Session, catalogue: Catalogue, account: AccountRow, language: str) -> str:

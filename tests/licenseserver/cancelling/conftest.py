@@ -21,7 +21,6 @@ from licenseserver.withdrawing import withdraw_from_contract
 from licensewire.billing import Billing
 from licensewire.declarations import CancellationDeclaration, DeclarationReceipt, WithdrawalDeclaration
 from licensewire.renewals import Cancellation, CancellationPreview, CancelRenewal
-from tests.licenseserver.renewals.conftest import migrated, year  # noqa: F401  # fixtures
 from tests.licenseserver.renewals.year import Year
 
 DAY = timedelta(days=1)
@@ -107,7 +106,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(year: Year) -> Desk:  # noqa: F811  # the fixture itself
+def desk(year: Year) -> Desk:
     return Desk(year)
 
 
@@ -117,11 +116,11 @@ def owner(desk: Desk) -> str:
 
 
 @pytest.fixture(scope="module")
-def open_desk(migrated: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:  # noqa: F811  # as above
+def open_desk(empty_database: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk for all tests of a file that do not move time: each has owners and addresses of its own."""
     folder = tmp_path_factory.mktemp("desk")
     file = folder / "license-desk.db"
-    file.write_bytes(migrated)
+    file.write_bytes(empty_database)
     database = Database(f"sqlite:///{file}")
     shared = Year(folder / "gateway", database)
     yield Desk(shared)

@@ -1,0 +1,1 @@
+"""Every letter, with facts as they are in life."""
