@@ -12,8 +12,9 @@ from pathlib import Path
 
 from licenseserver.clock import Clock
 from tests.faults.renewals import careless_server
-from tests.faults.renewals.field import Field, Outcome, Plan
-from tests.faults.renewals.judge import TAKEN_OVER_AFTER, Verdict
+from tests.faults.renewals.field import Field, Outcome
+from tests.faults.renewals.judge import TAKEN_OVER_AFTER, Verdict, judge
+from tests.faults.renewals.plan import Plan
 from tests.faults.renewals.servers import SERVER
 from tests.faults.renewals.subscribers import draw
 from tests.postgres import PostgresServer
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = options.folder or _new_folder(stack)
         for kind in kinds:
             plan = Plan(
+                options.seed,
                 options.workers or _WORKERS[kind],
                 _KILLS[kind] if options.kills is None else options.kills,
                 round(options.subscriptions * _FAULTS_SHARE),
@@ -57,7 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             wrong += judged(
                 folder / kind.lower(),
                 kind,
-                options.seed,
                 options.subscriptions,
                 unpaid,
                 plan,
@@ -72,21 +73,20 @@ def _new_folder(stack: contextlib.ExitStack) -> Path:
     return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="renewals-", dir=place)))
 
 
-def judged(folder: Path, kind: str, seed: int, paid: int, unpaid: int, plan: Plan, launcher: str = SERVER) -> int:
+def judged(folder: Path, kind: str, paid: int, unpaid: int, plan: Plan, launcher: str = SERVER) -> int:
     """Renew on a database of this kind, say what came of it, and return how many complaints there are."""
     folder.mkdir(parents=True)
-    print(
-        f"{kind}: {paid} renewals to be paid and {unpaid} more that cannot be, {plan.workers} servers, seed {seed}",
-        flush=True,
-    )
+    _say(f"{kind}: {paid} to be paid and {unpaid} that cannot be, {plan.workers} servers, seed {plan.seed}")
     with contextlib.ExitStack() as stack:
         database = f"sqlite:///{folder / 'license-desk.db'}"
         if kind == POSTGRESQL:
             database = stack.enter_context(PostgresServer(folder / "postgresql")).new_database()
-        subscribers = draw(seed, paid, unpaid, Clock().now() - _JUST_OVER)
-        outcome, verdict = Field(folder, database, seed, launcher).run(subscribers, plan, _say)
+        subscribers = draw(plan.seed, paid, unpaid, Clock().now() - _JUST_OVER)
+        field = Field(folder, database, launcher)
+        outcome = field.run(subscribers, plan, _say)
+        verdict = judge(database, field.gateway_folder, subscribers)
     _report(kind, len(subscribers), outcome, verdict)
-    return len(verdict.complaints) + outcome.left + outcome.deaths
+    return len(verdict.complaints) + outcome.undecided + outcome.deaths
 
 
 def _say(line: str) -> None:
@@ -108,7 +108,7 @@ def _report(kind: str, total: int, outcome: Outcome, verdict: Verdict) -> None:
         f"  {sum(outcome.faults.values())} faults of the gateway\n"
         f"  {verdict.charges} charges, {verdict.invoices} invoices; {verdict.taken_over} were charged by one "
         f"server and written down by another, {TAKEN_OVER_AFTER.seconds} s later or more\n"
-        f"  {outcome.left} undecided, {len(verdict.complaints)} wrong",
+        f"  {outcome.undecided} undecided, {len(verdict.complaints)} wrong",
         flush=True,
     )
 

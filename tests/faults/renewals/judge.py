@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -81,21 +81,23 @@ class Verdict:
     taken_over: int
 
 
-def judge(database_address: str, gateway_folder: Path, subscribers: Sequence[Subscriber]) -> Verdict:
-    """Judge a run after its end."""
+def facts_of(database_address: str, gateway_folder: Path) -> dict[str, Facts]:
+    """Return account's id -> what is true of its subscription."""
     facts: dict[str, Facts] = defaultdict(Facts)
     _read_ledger(gateway_folder / LEDGER_FILE, facts)
     database = Database(database_address)
     try:
         with database.transaction(reading=True) as session:
             _read_database(session, facts)
-            found = _complaints_about_numbers(session)
-            try:
-                audit.verify(session)
-            except audit.BrokenChainError as error:
-                found.append(f"the audit log is broken: {error}")
     finally:
         database.close()
+    return facts
+
+
+def judge(database_address: str, gateway_folder: Path, subscribers: Sequence[Subscriber]) -> Verdict:
+    """Judge a run after its end."""
+    facts = facts_of(database_address, gateway_folder)
+    found = _complaints_about_the_books(database_address, facts)
     for one in subscribers:
         found += [f"{one.account_id} ({one.card.name}): {each}" for each in complaints(one, facts[one.account_id])]
     strangers = set(facts) - {one.account_id for one in subscribers}
@@ -158,25 +160,33 @@ def complaints(one: Subscriber, facts: Facts) -> list[str]:
     return [f"{what}: {found} and not {due}" for what, (found, due) in expected.items() if found != due]
 
 
-def _complaints_about_numbers(session: Session) -> list[str]:
-    """Every number of a year once, and none left out."""
-    given: dict[tuple[str, int], list[int]] = defaultdict(list)
-    found = []
-    for seller, year, position, number in session.execute(
-        select(InvoiceRow.seller, InvoiceRow.year, InvoiceRow.position, InvoiceRow.number)
-    ):
-        given[seller, year].append(position)
-        if number != f"{year}-{position:06d}":
-            found.append(f"invoice {position} of {year} is called {number}")
-    for (seller, year), positions in given.items():
-        if sorted(positions) != list(range(1, len(positions) + 1)):
-            missing = sorted(set(range(1, max(positions) + 1)) - set(positions))
-            found.append(
-                f"{len(positions)} invoices of {year}, up to number {max(positions)}, without {missing[:20]}"
-            )
-        last = session.get_one(InvoiceCounterRow, (seller, year)).last
-        if last != len(positions):
-            found.append(f"{len(positions)} invoices of {year}, and the next number would be {last + 1}")
+def complaints_about_numbers(invoices: Sequence[InvoiceRow], last_given: Mapping[int, int]) -> list[str]:
+    """Return what is wrong with the numbers: each once, none left out.
+
+    Args:
+        invoices: all of them.
+        last_given: year -> the number that its counter gave last.
+    """
+    numbers = Counter(row.number for row in invoices)
+    due = {f"{year}-{position:06d}" for year, last in last_given.items() for position in range(1, last + 1)}
+    twice = sorted(number for number, times in numbers.items() if times > 1)
+    found = [f"given twice: {number}" for number in twice]
+    found += [f"given and not there: {number}" for number in sorted(due - set(numbers))]
+    return found + [f"never given and there: {number}" for number in sorted(set(numbers) - due)]
+
+
+def _complaints_about_the_books(database_address: str, facts: Mapping[str, Facts]) -> list[str]:
+    database = Database(database_address)
+    try:
+        with database.transaction(reading=True) as session:
+            last_given = {row.year: row.last for row in session.scalars(select(InvoiceCounterRow))}
+            found = complaints_about_numbers([row for its in facts.values() for row in its.invoices], last_given)
+            try:
+                audit.verify(session)
+            except audit.BrokenChainError as error:
+                found.append(f"the audit log is broken: {error}")
+    finally:
+        database.close()
     return found
 
 

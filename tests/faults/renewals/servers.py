@@ -44,6 +44,7 @@ class Servers:
         folder: where they log.
         database: address of the database that they share.
         gateway: base address of the gateway.
+        seed: of who dies and how the next one is started.
         launcher: the module whose `main` is run.
 
     Attributes:
@@ -52,14 +53,12 @@ class Servers:
         deaths: how many ended by themselves, which none should.
     """
 
-    def __init__(
-        self, folder: Path, database: str, gateway: str, dice: random.Random, launcher: str = SERVER
-    ) -> None:
+    def __init__(self, folder: Path, database: str, gateway: str, seed: int, launcher: str = SERVER) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.log = folder / "servers.log"
         self.kills = self.new_interpreters = self.deaths = 0
         self._launcher = launcher
-        self._dice = dice
+        self._dice = random.Random(seed)
         self._environment = {
             ENVIRONMENT_PREFIX + name: value
             for name, value in {
