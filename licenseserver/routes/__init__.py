@@ -38,8 +38,10 @@ ROUTES: list[ControllerRouterHandler] = [
     data_centers.list_data_centers,
     plans.read_usage,
     billing.read_billing,
-    cancellation.preview_cancellation,
+    # An address with three methods begins with one that is a coroutine: Litestar registers the first one twice, and
+    # puts it on a worker thread twice.
     cancellation.cancel_renewal,
+    cancellation.preview_cancellation,
     cancellation.resume_renewal,
     cancellation.read_cancellation_confirmation,
     declarations.declare_cancellation,
