@@ -56,7 +56,7 @@ DETAILS = BillingDetails(
 class StillClock(MovableClock):
     """A clock that stands still until it is moved, and the gateway's with it."""
 
-    def __init__(self, gateway: PracticeGateway, moment: datetime = START) -> None:
+    def __init__(self, gateway: PracticeGateway, moment: datetime) -> None:
         super().__init__()
         self.moment = moment
         self._gateway = gateway
@@ -74,12 +74,12 @@ class StillClock(MovableClock):
 class Year:
     """Everything that renews, in one process and without threads of its own."""
 
-    def __init__(self, folder: Path, database: Database, catalogue: Catalogue | None = None) -> None:
+    def __init__(self, folder: Path, database: Database, start: datetime = START) -> None:
         self.database = database
-        self.catalogue = catalogue or load_catalogue()
+        self.catalogue = load_catalogue()
         self.simulator = PracticeGateway(folder)
         self.simulator.start()
-        self.clock = StillClock(self.simulator)
+        self.clock = StillClock(self.simulator, start)
         # The engine may be asked to give up early; a test need not wait as long as a bank may take.
         self.gateway: PaymentGateway = StripeGateway(
             SECRET_KEY, WEBHOOK_SECRET, self.simulator.address, timeout_seconds=(2.0, 1.0)
