@@ -4,9 +4,9 @@
 #   make test       everything: the checks, then all tests
 #   make check      format, lint, types, import rules, translations, quick tests
 #   make gallery    every screen in its states, light and dark, English and French: build/gallery/
-#   make bench      start, memory and screen switches, beside a bare window: build/bench.json
+#   make bench      start, memory, screen switches and long lists, beside a bare window: build/bench.json
 #   make bundle     the client as a folder that needs no Python: dist/license-desk/
-#   make faults     purchases with a cut at every stage, judged by the gateway's ledger
+#   make faults     purchases cut at every stage, renewals under kill -9, judged by the gateway's ledger
 #   make pictures   the README's pictures anew
 #   make translations   new texts of the code into the .ts files
 #   make lock       the lock anew, from pyproject.toml
@@ -64,6 +64,7 @@ bundle: environment
 
 faults: environment
 	@$(VENV)/python -m tests.faults
+	@$(VENV)/python -m tests.faults renewals
 
 translations: environment
 	@$(VENV)/python packaging/translations.py update
