@@ -69,12 +69,12 @@ def _is_less(left: Cell, cell: Cell) -> bool:
 
 def _fewer(name: LocalizedText, left: Cell, cell: Cell) -> LocalizedText:
     unlimited = cell.kind == UNLIMITED
-    instead = (
+    before = (
         {"en": "unlimited", "fr": "illimité"} if unlimited else {"en": str(cell.number), "fr": str(cell.number)}
     )
     return {
-        "en": f"{name['en']} ({left.number} instead of {instead['en']})",
-        "fr": f"{name.get('fr', name['en'])} ({left.number} au lieu de {instead['fr']})",
+        "en": f"{name['en']} ({before['en']} → {left.number})",
+        "fr": f"{name.get('fr', name['en'])} ({before['fr']} → {left.number})",
     }
 
 

@@ -20,8 +20,10 @@ def declared(writer: Writer) -> Content:
         (
             writer.hello(),
             writer.paragraph(
-                "we have received your cancellation. The contract is not renewed, and nothing more is charged.",
-                "nous avons reçu votre résiliation. Le contrat n’est pas renouvelé, et plus rien n’est débité.",
+                "we have received your cancellation. The contract ends with the period that is paid; it is not "
+                "renewed, and nothing more is charged.",
+                "nous avons reçu votre résiliation. Le contrat prend fin avec la période payée ; il n’est pas "
+                "renouvelé, et plus rien n’est débité.",
             ),
             writer.rows(
                 ("Reference", "Référence", "{reference}"),

@@ -33,7 +33,7 @@ def test_what_it_means_is_measured_on_the_accounts_own_data(desk: Desk, owner: s
     names = [name["en"] for name in found.features_lost]
     assert "Reports" in names
     assert "Raw data export" not in names, "it stays"
-    assert any(name.startswith("Question types (8 instead of") for name in names)
+    assert any(name.startswith("Question types (23 → 8") for name in names)
     assert any("survey" in text["en"] for text in found.stays)
     assert all(text["fr"] for text in (*found.stays, *found.features_lost))
     assert (found.access_ends_at, found.cancel_until) == (END, END - DAY)
