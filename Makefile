@@ -4,7 +4,7 @@
 #   make test       everything: the checks, then all tests
 #   make check      format, lint, types, import rules, translations, quick tests
 #   make gallery    every screen in its states, light and dark, English and French: build/gallery/
-#   make bench      start, memory, screen switches and long lists, beside a bare window: build/bench.json
+#   make bench      start, memory, screen switches, long lists, renewals a second: build/bench.json
 #   make bundle     the client as a folder that needs no Python: dist/license-desk/
 #   make faults     purchases cut at every stage, renewals under kill -9, judged by the gateway's ledger
 #   make pictures   the README's pictures anew

@@ -1,4 +1,4 @@
-"""``make bench``: start, memory and screen switches of the client beside a bare PySide6 window, in one run.
+"""``make bench``: start, memory and screen switches of the client beside a bare PySide6 window, and long lists.
 
 The two programs take turns, so that whatever else the machine does falls on both: compare ratios, not milliseconds.
 The client's first paint is its window's frame; "shell painted" is when what belongs into it stands there too. The
@@ -13,7 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.invoices import measure_invoices, print_invoices
 from tests.benchmarks.processes import ROOT, Start, start
+from tests.benchmarks.renewals import measure_renewals, print_renewals
 from tests.benchmarks.switches import Switch, measure_switches
 
 LINGER_SECONDS = 2.5  # until what is loaded after the first paint is loaded, for the memory's sake
@@ -101,7 +103,13 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
     figures = report(measure_starts(options.rounds), measure_switches())
+    invoices = measure_invoices()
+    figures["invoices"] = invoices.report()
     print_table(figures)
+    print_invoices(invoices)
+    renewals = measure_renewals()
+    print_renewals(renewals)
+    figures["renewals_a_second"] = renewals
     path = ROOT / "build" / "bench.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")

@@ -2,9 +2,7 @@
 
 import argparse
 import contextlib
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,6 +12,7 @@ from licenseserver.clock import Clock
 from tests.faults.renewals import careless_server
 from tests.faults.renewals.field import Field, Outcome
 from tests.faults.renewals.judge import TAKEN_OVER_AFTER, Verdict, judge
+from tests.faults.renewals.places import new_folder
 from tests.faults.renewals.plan import Plan
 from tests.faults.renewals.servers import SERVER
 from tests.faults.renewals.subscribers import draw
@@ -25,9 +24,6 @@ _KILLS = {POSTGRESQL: 400, SQLITE: 120}
 _UNPAID_SHARE = 0.05
 _FAULTS_SHARE = 0.03
 _JUST_OVER = timedelta(seconds=1)
-# What a killed process has written is there, wherever it wrote it; a disk would only be worn out and waited for.
-_IN_MEMORY = Path("/dev/shm")
-_ROOM_NEEDED = 4 * 1024**3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     unpaid = options.unpaid if options.unpaid is not None else round(options.subscriptions * _UNPAID_SHARE)
     wrong = 0
     with contextlib.ExitStack() as stack:
-        folder = options.folder or _new_folder(stack)
+        folder = options.folder or new_folder(stack)
         for kind in kinds:
             plan = Plan(
                 options.seed,
@@ -65,12 +61,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 careless_server.__name__ if options.careless else SERVER,
             )
     return 1 if wrong else 0
-
-
-def _new_folder(stack: contextlib.ExitStack) -> Path:
-    has_room = _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ROOM_NEEDED
-    place = _IN_MEMORY if has_room else None
-    return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="renewals-", dir=place)))
 
 
 def judged(folder: Path, kind: str, paid: int, unpaid: int, plan: Plan, launcher: str = SERVER) -> int:

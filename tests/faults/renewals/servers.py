@@ -21,6 +21,7 @@ SERVER = "licenseserver.__main__"
 _ARGUMENTS = ["--port", "0", "--announce"]
 _SHARE_OF_NEW_INTERPRETERS = 0.1
 _STOP_SECONDS = 60.0
+_READY = b'{"address"'
 
 _forking = multiprocessing.get_context("forkserver")
 _forking.set_forkserver_preload([SERVER])
@@ -56,6 +57,7 @@ class Servers:
     def __init__(self, folder: Path, database: str, gateway: str, seed: int, launcher: str = SERVER) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.log = folder / "servers.log"
+        self.log.touch()
         self.kills = self.new_interpreters = self.deaths = 0
         self._launcher = launcher
         self._dice = random.Random(seed)
@@ -70,6 +72,11 @@ class Servers:
             }.items()
         }
         self._servers: list[_Server] = []
+
+    @property
+    def ready(self) -> int:
+        """How many have said that they listen."""
+        return sum(line.startswith(_READY) for line in self.log.read_bytes().splitlines())
 
     def start(self, count: int) -> None:
         """Start so many more."""
