@@ -141,7 +141,7 @@ class PracticeBar(QFrame):
         return self.tr("Practice mode: nothing is charged.")
 
     def _show_time(self) -> None:
-        self._time.setText(self.tr("It is {moment}").format(moment=formats.moment(self._presenter.now())))
+        self._time.setText(formats.moment(self._presenter.now()))
 
     def _open_outbox(self) -> None:
         self.go.emit(Place(links.OUTBOX))

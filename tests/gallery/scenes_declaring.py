@@ -38,6 +38,15 @@ TEXT = {
     "Référence : K-2026-7QX4M2",
 }
 
+WITHDRAWN = {
+    "en": "Withdrawal from a contract\n\nTo: Meridian Surveys\n\nI withdraw from the contract named below.\n\n"
+    "Name: Maya Collins\nContract: LD-2026-7QX4M2\nE-mail for the confirmation: maya@collins-insights.example\n\n"
+    "Received: November 23, 2026, 2:05:09 PM (UTC)\nReference: W-2026-7QX4M2",
+    "fr": "Rétractation d’un contrat\n\nÀ : Meridian Surveys\n\nJe me rétracte du contrat désigné ci-dessous.\n\n"
+    "Nom : Maya Collins\nContrat : LD-2026-7QX4M2\nE-mail pour la confirmation : maya@collins-insights.example\n\n"
+    "Reçue : 23 novembre 2026, 14:05:09 (UTC)\nRéférence : W-2026-7QX4M2",
+}
+
 
 def scenes() -> list[Scene]:
     return [*_cancelling(), *_withdrawing()]
@@ -45,13 +54,16 @@ def scenes() -> list[Scene]:
 
 def receipt(kind: str = wire.CANCELLATION) -> wire.DeclarationReceipt:
     language = QLocale().name()[:2]
+    text = TEXT.get(language, TEXT["en"])
+    if kind == wire.WITHDRAWAL:
+        text = WITHDRAWN.get(language, WITHDRAWN["en"])
     return wire.DeclarationReceipt(
         reference="K-2026-7QX4M2" if kind == wire.CANCELLATION else "W-2026-7QX4M2",
         kind=kind,
         received_at=samples.NOW + timedelta(seconds=9),
         mailed_to=DECLARED.email,
         language=language,
-        text=TEXT.get(language, TEXT["en"]),
+        text=text,
     )
 
 

@@ -2258,10 +2258,6 @@
             <translation>Mode d’entraînement : rien n’est débité.</translation>
         </message>
         <message>
-            <source>It is {moment}</source>
-            <translation>Nous sommes le {moment}</translation>
-        </message>
-        <message>
             <source>Use another sample account</source>
             <translation>Utiliser un autre compte d’exemple</translation>
         </message>

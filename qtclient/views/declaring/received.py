@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from licensewire.declarations import DeclarationReceipt
     from qtclient.presenters.documents import SavingState
 
-_HIGHEST = 320
+_HIGHEST = 180
 
 
 class _Declaration(QTextBrowser):

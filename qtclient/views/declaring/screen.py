@@ -140,6 +140,7 @@ class DeclaringScreen(QWidget):
     def _render(self, state: State) -> None:
         step = state.step if state.step in self._order else FORM
         self._back.setVisible(not state.signed_in and step != RECEIVED)
+        self.lead.setVisible(step != RECEIVED)
         self._steps.show_step(self._order.index(step))
         self._form.setVisible(step == FORM)
         self._check.setVisible(step == SUMMARY)

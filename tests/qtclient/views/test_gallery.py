@@ -47,6 +47,10 @@ def test_all_words_fit(stage: Stage, name: str, language: str) -> None:
         "visit-code-wrong",
         "visit-form-terms",
         "outbox",
+        "cancel-extraordinary",
+        "cancel-summary",
+        "withdraw-received",
+        "clock-new-mails",
     ],
 )
 def test_all_words_fit_in_a_small_window(stage: Stage, name: str) -> None:
