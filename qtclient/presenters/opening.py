@@ -96,7 +96,9 @@ class DocumentOpener(Presenter[OpeningState]):
             if self._folder is None:
                 self._folder = Path(mkdtemp(prefix="license-desk-"))
                 # At the interpreter's end too, should nobody ask for it.
-                self._remove = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+                remove = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+                self.destroyed.connect(lambda _gone: remove())
+                self._remove = remove
             return self._folder / name
         except OSError as error:
             _log.warning("no place for a document: %s", error)
