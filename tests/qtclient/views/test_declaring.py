@@ -321,8 +321,8 @@ def test_ac_1_everything_has_a_name_and_a_place_in_the_way_of_tab(stage) -> None
         way.append(shell.focusWidget().objectName())
         QTest.keyClick(shell.focusWidget(), Qt.Key.Key_Tab)
     # One stop for both kinds, as everywhere: the arrow keys choose.
-    assert way[:7] == ["declare-name", "declare-contract", "declare-email", "declare-extraordinary", "declare-reason",
-                       "declare-ends-on", "declare-on"]  # fmt: skip
+    names = ("name", "contract", "email", "extraordinary", "reason", "ends-on", "on")
+    assert way[:7] == [f"declare-{name}" for name in names]
     assert {"go-cancel", "go-withdraw"} <= set(way)
     control(shell, "declare-extraordinary").setFocus()
     QTest.keyClick(shell.focusWidget(), Qt.Key.Key_Up)
