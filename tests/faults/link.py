@@ -41,6 +41,10 @@ _NO_IDS = frozenset(
         "withdrawal",
         "practice",
         "clock",
+        "billing",
+        "card-updates",
+        "renewal",
+        "pay",
     ]
 )
 
