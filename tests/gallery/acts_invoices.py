@@ -26,7 +26,7 @@ from tests.gallery.stage import settle
 if TYPE_CHECKING:
     from qtclient.views.shell import Shell
 
-_FOLDER = Path("/home/maya/Documents/Invoices")
+_FOLDER = Path("/media/archive/Collins Consumer Insights/Invoices")
 _MAILED = ("books@collins-insights.example", "cfo@collins-insights.example")
 
 
