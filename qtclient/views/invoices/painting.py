@@ -100,6 +100,9 @@ class InvoiceDelegate(QStyledItemDelegate):
             text, font, tone = words.about, self.body, colours.text
             if words.chip:
                 room = self._paint_chip(painter, room, words.chip, mirrored=mirrored)
+        if column in {NUMBER, TOTAL}:
+            # Figures with a sign in front have it in front in every language.
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(font)
         painter.setPen(QColor(tone))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
