@@ -1,16 +1,14 @@
 """A letter as a PDF, to be stored: the same words as in the mail, the same bytes for the same letter."""
 
 from datetime import datetime
-from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
+from licenseserver.invoice_fonts import FONT, load_fonts
 from licenseserver.letters.content import Content, Part
 from licenseserver.seller import load_seller
 
-_FONTS = Path(__file__).parents[1] / "data" / "fonts"
-_FONT = "DejaVu"
 _DARK, _SOFT, _ACCENT = (28, 35, 48), (90, 100, 117), (36, 86, 201)
 _MARGIN = 20.0
 _LABEL_WIDTH = 50.0
@@ -20,8 +18,8 @@ _PADDING = 4.0
 class _Sheet(FPDF):
     def __init__(self, content: Content, language: str, written_at: datetime) -> None:
         super().__init__(format="A4")
-        for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
-            self.add_font(_FONT, style, _FONTS / name)
+        rows = (text for part in content.parts for row in part.rows for text in row)
+        load_fonts(self, content.title + "".join(part.text for part in content.parts) + "".join(rows))
         self.set_margin(_MARGIN)
         self.c_margin = 0  # texts begin where the lines begin
         self.set_auto_page_break(auto=True, margin=25)
@@ -40,7 +38,7 @@ class _Sheet(FPDF):
         indent: float = 0,
     ) -> None:
         """Write a paragraph and go to the line below."""
-        self.set_font(_FONT, "B" if bold else "", size)
+        self.set_font(FONT, "B" if bold else "", size)
         self.set_text_color(*colour)
         self.set_x(self.l_margin + indent)
         self.multi_cell(self.epw - 2 * indent, size * 0.5, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -87,7 +85,7 @@ def _write(sheet: _Sheet, part: Part) -> None:
 def _write_rows(sheet: _Sheet, rows: tuple[tuple[str, str], ...]) -> None:
     for label, value in rows:
         top = sheet.get_y()
-        sheet.set_font(_FONT, "", 10)
+        sheet.set_font(FONT, "", 10)
         sheet.set_text_color(*_SOFT)
         sheet.multi_cell(_LABEL_WIDTH, 6, label, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         below_label = sheet.get_y()

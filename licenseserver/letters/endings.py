@@ -80,8 +80,8 @@ def what_stays_and_stops(writer: Writer) -> tuple[Part, ...]:
             ),
         )
     lead = writer.say(
-        "The limits of a Free account apply. These stop:",
-        "Les limites d’un compte gratuit s’appliquent. S’arrêtent :",
+        "The limits of a Free account apply. These stop, or become less:",
+        "Les limites d’un compte gratuit s’appliquent. S’arrêtent ou diminuent :",
     )
     return kept, Part("paragraph", f"{lead} {', '.join(names)}.")
 
