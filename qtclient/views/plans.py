@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from licensewire.billing import CANCELLED, TRIALING
+from licensewire.billing import CANCELLED, ENDED, PAST_DUE, TRIALING
 from licensewire.shape import in_language
 from qtclient import formats, links
 from qtclient.links import Place
@@ -97,8 +97,15 @@ class PlansView(Page):
         name = in_language(plan.name, QLocale().name())
         subscription = state.subscription
         if subscription is None or subscription.plan_id != plan.id:
+            if subscription is not None and subscription.status == ENDED:
+                ended = self.tr("You have the {plan}. Your license ended on {day} and can be bought again.")
+                day = formats.day(subscription.access_ends_at or subscription.period_ends_at)
+                return ended.format(plan=name, day=day)
             return self.tr("You have the {plan}.").format(plan=name)
-        day = formats.day(subscription.period_ends_at)
+        day = formats.day(subscription.access_ends_at or subscription.period_ends_at)
+        if subscription.status == PAST_DUE:
+            unpaid = self.tr("You have {plan}; its renewal is not paid. Unless it is, access ends on {day}.")
+            return unpaid.format(plan=name, day=day)
         if subscription.status == TRIALING:
             return self.tr("You have the {plan} until {day}.").format(plan=name, day=day)
         if subscription.status == CANCELLED:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QLocale
 
-from licensewire.billing import ACTIVE, CANCELLED, TRIALING, Subscription
+from licensewire.billing import ACTIVE, CANCELLED, ENDED, PAST_DUE, TRIALING, Subscription
 from qtclient import links
 from qtclient.links import Place
 from qtclient.presenters import plans, purchase_state
@@ -40,6 +40,8 @@ def _plans() -> list[Scene]:
         scene("plans-trial", "trial", samples.subscription(TRIALING, 4, "trial")),
         scene("plans-licensed", PAID, samples.subscription(ACTIVE, 100)),
         scene("plans-cancelled", PAID, samples.subscription(CANCELLED, 41)),
+        scene("plans-past-due", PAID, samples.subscription(PAST_DUE, 12)),
+        scene("plans-ended", "free", samples.subscription(ENDED, -6)),
         Scene("plans-failed", signed_in(), Place(links.PLANS), {links.PLANS: failed}),
     ]
 

@@ -2177,8 +2177,16 @@
             <translation>Une marque colorée montre où un plan offre plus ou moins que ce que vous avez.</translation>
         </message>
         <message>
+            <source>You have the {plan}. Your license ended on {day} and can be bought again.</source>
+            <translation>Vous avez le {plan}. Votre licence a pris fin le {day} et peut être rachetée.</translation>
+        </message>
+        <message>
             <source>You have the {plan}.</source>
             <translation>Votre plan : {plan}.</translation>
+        </message>
+        <message>
+            <source>You have {plan}; its renewal is not paid. Unless it is, access ends on {day}.</source>
+            <translation>Vous avez {plan} ; son renouvellement n’est pas payé. Sans paiement, l’accès prend fin le {day}.</translation>
         </message>
         <message>
             <source>You have the {plan} until {day}.</source>

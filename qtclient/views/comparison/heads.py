@@ -139,7 +139,7 @@ class PlanHeads(QWidget):
             self._put(caption(words), _MONTH, column)
 
     def _standing(self, subscription: Subscription) -> str:
-        end = formats.day(subscription.period_ends_at)
+        end = formats.day(subscription.access_ends_at or subscription.period_ends_at)
         match subscription.status:
             case s if s == TRIALING:
                 return self.tr("Trial until {day}").format(day=end)
