@@ -132,6 +132,11 @@ def test_the_next_invoice_has_the_new_details_and_goes_to_the_recipients_too(
     person.click("save-recipients")
     see_text(person, BOOKS)
 
+    person.click("add-to-calendar")
+    person.wait(lambda: len(viewer.files) == 2, "no calendar was opened")
+    assert viewer.files[1].name == "License renewal.ics"
+    assert viewer.files[1].read_bytes().startswith(b"BEGIN:VCALENDAR")
+
     owner.api.move_practice_clock(MovePracticeClock(to=TO_RENEWAL))
     person.go(links.OVERVIEW)
     person.go(links.BILLING)
@@ -149,7 +154,7 @@ def test_the_next_invoice_has_the_new_details_and_goes_to_the_recipients_too(
     assert "Collins Consumer Insights" in words_of(attached[0].get_content())
 
     leave(person)
-    assert not opened.exists()  # what was only looked at is gone with the client
+    assert not any(path.exists() for path in viewer.files)  # what was only looked at is gone with the client
 
 
 def test_a_long_list_is_searched_and_scrolled(start: Start, archive: LiveServer) -> None:
