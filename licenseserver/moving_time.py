@@ -96,7 +96,7 @@ class MovingTime:
         # Carried first: whoever asks for something between the two would be found to have been away for a year.
         with self._database.transaction() as session:
             carry_over(session, max(moment - self._clock.now(), timedelta(0)))
-            self._clock.move_to(moment)
+        self._clock.move_to(moment)
 
     def _target(self, account_id: str | None, asked: MovePracticeClock) -> datetime:
         if asked.to == BY_DAYS:

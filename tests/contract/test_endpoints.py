@@ -14,7 +14,12 @@ from licensewire.visitors import AccountWanted, VerificationRequest
 from qtclient.api.client import Api
 from qtclient.api.errors import ApiError
 from qtclient.api.transport import Transport
-from tests.contract import test_every_cancelling_method, test_every_card_method, test_every_method
+from tests.contract import (
+    test_every_cancelling_method,
+    test_every_card_method,
+    test_every_method,
+    test_every_renewal_method,
+)
 from tests.qtclient.api.hostile_server import HostileServer, answering
 
 OPENAPI = json.loads((Path(__file__).parents[2] / "docs" / "openapi.json").read_text(encoding="utf-8"))
@@ -26,7 +31,7 @@ WITHOUT_A_METHOD = {
 }
 WITHOUT_AN_ENDPOINT = {"tokenise": "the payment gateway answers it, so that no card reaches the backend"}
 
-LIVE = (test_every_method, test_every_card_method, test_every_cancelling_method)
+LIVE = (test_every_method, test_every_card_method, test_every_cancelling_method, test_every_renewal_method)
 METHODS = [name for name, _ in inspect.getmembers(Api, inspect.isfunction) if not name.startswith("_")]
 REQUESTS = {
     "sign_in": SignIn(username="u", password="p", device_name="d"),

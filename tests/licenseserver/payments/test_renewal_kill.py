@@ -1,4 +1,4 @@
-"""Several server processes renew at once and are killed (-9) in the middle: the ledger tells one charge a period."""
+"""Several server processes renew at once and are killed (-9) in the middle: by the ledger, one charge a period."""
 
 import random
 from collections import Counter
