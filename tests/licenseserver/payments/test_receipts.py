@@ -7,7 +7,9 @@ import pytest
 import requests
 
 
-@pytest.mark.parametrize(("language", "title", "name"), [("en", "Invoice", "invoice"), ("fr", "Facture", "facture")])
+@pytest.mark.parametrize(
+    ("language", "title", "name"), [("en", "Invoice", "invoice"), ("fr", "Facture", "facture")]
+)
 def test_a_receipt_is_a_pdf_in_the_language_asked_for(buyer, language, title, name):
     purchase = buyer.buy()
     answer = buyer.get(f"/v1/purchases/{purchase['id']}/receipt?language={language}")
