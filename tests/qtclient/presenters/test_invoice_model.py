@@ -42,14 +42,14 @@ def texts(model, row):
 
 
 def test_it_is_as_long_as_the_list_whatever_is_held(model):
-    model.begin(100_000, entries(PAGE, total=100_000))
-    assert model.rowCount() == 100_000
+    model.begin(3000, entries(PAGE, total=3000))
+    assert model.rowCount() == 3000
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.held == PAGE
-    assert texts(model, 0) == ["2026-100000", "November 23, 2026", "Strategic Research", "US$5,487.30"]
-    assert model.index(99_999, 0).data(WORDS) is None
-    assert model.index(99_999, 0).data() == ""
-    assert model.index(99_999, 0).data(SPOKEN) == "is being loaded"
+    assert texts(model, 0) == ["2026-003000", "November 23, 2026", "Strategic Research", "US$5,487.30"]
+    assert model.index(2999, 0).data(WORDS) is None
+    assert model.index(2999, 0).data() == ""
+    assert model.index(2999, 0).data(SPOKEN) == "is being loaded"
 
 
 def test_every_row_is_named_for_screen_readers(model):
