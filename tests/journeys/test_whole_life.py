@@ -88,6 +88,11 @@ class Life:
         for text in texts:
             see_text(self.person, text)
 
+    def line(self, words: str) -> str:
+        """Wait for the line with these words, and return it."""
+        self.see(words)
+        return next(line for line in text_of(self.person.window).splitlines() if words in line)
+
     def see_card(self, words: str) -> None:
         self.person.wait(lambda: words in self.person.see("card-on-file", QLabel).text(), f"not the card {words}")
 
@@ -138,9 +143,14 @@ def test_a_whole_life(shop: LiveServer, start: Start, postbox: Postbox) -> None:
     life.mailed("Your card was replaced")
     life.paid(2)
 
+    # From another screen too: what stands there is the new truth as soon as the clock stands.
+    person.go(links.PLANS)
+    before = life.line("it runs until")
     life.move("clock-to-renewal")
+    person.wait(lambda: life.line("it runs until") != before, "the plans still say the old day")
     life.paid(3)
     life.mailed("is renewed")
+    life.to_billing()
 
     life.enter_card(FAILS_LATER)
     life.see_card("0341")
