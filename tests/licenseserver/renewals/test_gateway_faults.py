@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from licensewire import billing, renewals
-from tests.licenseserver.renewals.test_renewing import DAY, DUE
+from tests.licenseserver.renewals.wishes import DAY, DUE
 from tests.licenseserver.renewals.year import BANK_ALWAYS, NO_FUNDS_LATER, Year
 
 CREATE = "/v1/payment_intents$"
@@ -39,6 +39,24 @@ def test_a_fault_at_any_step_charges_once(year: Year, path: str, fault: str, car
     else:
         assert year.subscription(owner).status == billing.ACTIVE
         assert len(year.charges(owner)) == len(year.invoices(owner)) == 1
+
+
+@pytest.mark.parametrize("path", [CREATE, CONFIRM], ids=["create", "confirm"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_while_the_owner_is_being_asked_asks_again_and_tries_no_more(
+    year: Year, path: str, fault: str
+) -> None:
+    owner = year.owner(BANK_ALWAYS)
+    year.pass_until(DUE - DAY)
+    year.fault(fault, path, seconds=3, skip=1)
+    year.pass_until(DUE + DAY)
+    assert year.renewal(owner).status == renewals.NEEDS_CONFIRMATION
+    # Only the one without the owner, to which the bank said that it wants the owner.
+    assert len(year.charges(owner, status="failed")) == 1
+    year.answer_bank(year.renewal(owner).confirmation_page)
+    year.pass_until(DUE + 1.5 * DAY)
+    assert year.subscription(owner).status == billing.ACTIVE
+    assert len(year.charges(owner)) == 1
 
 
 @pytest.mark.parametrize("status", [429, 503, 409, 408])
