@@ -21,6 +21,7 @@ from licenseserver.purchases import quote_of
 from licenseserver.renewals import supersede
 from licenseserver.subscriptions import start_licence
 from licenseserver.tables import AccountRow
+from licenseserver.withdrawals import is_consumer, last_moment
 from licensewire import purchases
 from licensewire.billing import BillingDetails
 from licensewire.purchases import Quote
@@ -49,7 +50,19 @@ def fulfil(
     session.merge(BillingDetailsRow(account_id=account.id, details=row.billing_details))
     # All invoices wait for one counter: it is locked after everything of the account's own.
     invoice = issue_invoice(session, _sold(row, quote), intent.card, now)
-    queue_confirmation(session, catalogue, platform_name, account, row, invoice, brand_id, now, first=is_first)
+    queue_confirmation(
+        session,
+        catalogue,
+        platform_name,
+        account,
+        row,
+        invoice,
+        brand_id,
+        now,
+        first=is_first,
+        contract=subscription.contract or "",
+        withdraw_until=last_moment(now, account.time_zone) if is_consumer(account, row) else None,
+    )
     audit.record(
         session,
         now,

@@ -46,10 +46,13 @@ def queue_confirmation(
     now: datetime,
     *,
     first: bool,
+    contract: str,
+    withdraw_until: datetime | None,
 ) -> None:
     """Write the mail that confirms a purchase, in the account's language (A4).
 
-    The `first` one, which made the account, says too how to sign in and where the data are (A5, C1).
+    The `first` one, which made the account, says too how to sign in and where the data are (A5, C1). A consumer is
+    told until when the contract can be withdrawn from (CRD 6 (1) (h)).
     """
     language = known_language(row.language)
     quote = quote_of(row)
@@ -71,6 +74,8 @@ def queue_confirmation(
         "data_center": _data_center(session, catalogue, account, language) if first else "",
         "renews": day_text(quote.first_renewal_at, language, account.time_zone),
         "renewal_total": money_text(quote.first_renewal_total, language),
+        "contract": contract,
+        "withdraw_until": moment_text(withdraw_until, language, account.time_zone) if withdraw_until else "",
         "cancel_until": moment_text(quote.cancel_until, language, account.time_zone),
         "seller": seller.name,
         "seller_email": seller.email,

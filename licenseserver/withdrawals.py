@@ -85,7 +85,7 @@ def right_of(session: Session, account: AccountRow, now: datetime) -> Right | No
     purchase = session.scalar(select(PurchaseRow).where(PurchaseRow.subscription_id == subscription.id))
     if purchase is None or not is_consumer(account, purchase):
         return None
-    until = last_moment(subscription.started_at, account.time_zone)
+    until = last_moment(purchase.finished_at or subscription.started_at, account.time_zone)
     invoice = invoice_of_purchase(session, purchase.id)
     if invoice is None or until < now:
         return None

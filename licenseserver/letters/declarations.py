@@ -105,12 +105,13 @@ def not_found(writer: Writer) -> Content:
             writer.rows(("Reference", "Référence", "{reference}"), ("Received", "Reçue", "{received_at:moment}")),
             declaration_of(writer),
             writer.box(
-                "Please send it again with the name of the account’s owner and the contract or invoice number, as "
-                "they stand on an invoice. Or answer to the address below with this reference: a person looks for "
-                "the contract, and the day of this receipt counts.",
-                "Veuillez l’envoyer à nouveau avec le nom du titulaire du compte et le numéro de contrat ou de "
-                "facture, tels qu’ils figurent sur une facture. Ou écrivez à l’adresse ci-dessous avec cette "
-                "référence : une personne recherche le contrat, et la date de cette réception fait foi.",
+                "Please send it again with the name of the account’s owner and the number of the contract or of "
+                "an invoice, as they stand in our mails and on the invoices. Or write to the address below with "
+                "this reference: a person looks for the contract, and the day of this receipt counts.",
+                "Veuillez l’envoyer à nouveau avec le nom du titulaire du compte et le numéro du contrat ou d’une "
+                "facture, tels qu’ils figurent dans nos e-mails et sur les factures. Ou écrivez à l’adresse "
+                "ci-dessous avec cette référence : une personne recherche le contrat, et la date de cette "
+                "réception fait foi.",
             ),
         ),
     )

@@ -98,6 +98,13 @@ class Desk:
             for limit, count in used.items():
                 session.merge(UsageRow(account_id=account_id, limit_id=limit, used=count))
 
+    def confirmation_of_purchase(self, account_id: str) -> MailRow:
+        with self.year.database.transaction(reading=True) as session:
+            found = select(MailRow).where(
+                MailRow.account_id == account_id, MailRow.occasion.startswith("purchase:")
+            )
+            return session.scalars(found).one()
+
     def mails_to(self, address: str) -> dict[str, MailRow]:
         """The mails about contracts to an address, by their kind."""
         with self.year.database.transaction(reading=True) as session:

@@ -103,6 +103,15 @@ def test_eu_1_every_contract_of_a_consumer_can_be_withdrawn_from_for_fourteen_da
     assert desk.billing(account_id).withdrawal is None
 
 
+def test_eu_1_the_confirmation_of_the_purchase_tells_a_consumer_until_when(open_desk: Desk) -> None:
+    desk = open_desk
+    for account_id, is_told in ((consumer(desk), True), (desk.year.owner(), False)):
+        mail = desk.confirmation_of_purchase(account_id)
+        for content in (mail.text, mail.html):
+            assert desk.contract(account_id) in content
+            assert ("withdraw from this contract until December 7, 2026, 23:59 (UTC+01:00)" in content) == is_told
+
+
 def test_eu_2_name_contract_and_e_mail_and_no_reason() -> None:
     assert set(WithdrawalDeclaration.__struct_fields__) - {"language"} == {"name", "contract", "email"}
 
