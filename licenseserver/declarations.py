@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from licenseserver import attempts, audit
+from licenseserver.attempts import Allowance
 from licenseserver.declaration_effects import carry_out
 from licenseserver.declaration_tables import WAITING, DeclarationRow
 from licenseserver.declaration_text import Declared, declaration_text
@@ -163,18 +164,38 @@ def _declare(
     content = f"{declared.kind}:".encode() + msgspec.json.encode(request, order="deterministic")
     fingerprint = hashlib.sha256(content).hexdigest()
     before = _made_before(session, arrived.key, fingerprint)
+    if before is None:
+        before = _made_meanwhile(
+            session, arrived, fingerprint, attempts.of_declarations(email.folded, arrived.address)
+        )
     if before is not None:
         return receipt_of(before)
-    attempts.take(session, attempts.of_declarations(email.folded, arrived.address), arrived.now)
     row = keep_declaration(session, terms, declared, arrived.key, fingerprint, email.deliverable)
     if row is None:
-        # The same request twice at once: the other one has just been committed.
-        raced = _made_before(session, arrived.key, fingerprint)
-        if raced is None:
-            raise ProblemError(problem.IDEMPOTENCY_KEY_BUSY)
-        return receipt_of(raced)
+        raise ProblemError(problem.IDEMPOTENCY_KEY_BUSY)
     carry_out(session, terms, row, arrived.now)
     return receipt_of(row)
+
+
+def _made_meanwhile(
+    session: Session, arrived: Arrived, fingerprint: str, allowances: tuple[Allowance, ...]
+) -> DeclarationRow | None:
+    """Take an attempt, unless the same request has just been carried out while this one waited for its turn.
+
+    Raises:
+        ProblemError: `problem.TOO_MANY_ATTEMPTS`.
+    """
+    try:
+        attempts.take(session, allowances, arrived.now)
+    except ProblemError:
+        row = _made_before(session, arrived.key, fingerprint)
+        if row is None:
+            raise
+        return row
+    row = _made_before(session, arrived.key, fingerprint)
+    if row is not None:
+        attempts.give_back(session, allowances, arrived.now)
+    return row
 
 
 def _made_before(session: Session, key: str, fingerprint: str) -> DeclarationRow | None:
