@@ -203,14 +203,16 @@ def given_up(session: Session, terms: Terms, subscription: SubscriptionRow, row:
     if waited_in_vain:
         row.tries += 1
         row.refusal, row.gateway_code, row.refused_at = purchases.CONFIRMATION_EXPIRED, None, now
-    reason = NEW_CARD if row.give_up_reason == NEW_CARD else RETRY if waited_in_vain else AGAIN
+    # Where the owner was asked, the owner is asked again: without the owner the bank has just said no.
+    again = AGAIN if row.off_session else OWNER
+    reason = NEW_CARD if row.give_up_reason == NEW_CARD else RETRY if waited_in_vain else again
     card = session.get(CardOnFileRow, row.account_id, populate_existing=True)
     possible_at = earliest_try(session, row, card, now) if card else None
-    if card and possible_at == now and (reason != AGAIN or _beginnings(session, row) < _MOST_BEGINNINGS):
+    if card and possible_at == now and (reason != again or _beginnings(session, row) < _MOST_BEGINNINGS):
         begin_attempt(session, subscription, row, card, reason, now)
         return
     row.confirmation_page = row.confirmation_expires_at = None
-    if reason == AGAIN:
+    if reason == again:
         row.refusal, row.refused_at = purchases.TRY_AGAIN_LATER, now
     row.needs_new_card = card is not None and possible_at is None
     wait_for_next_try(session, terms, subscription, row, now)
