@@ -40,12 +40,14 @@ from licenseserver.routes.methods import name_methods
 from licenseserver.settings import Settings
 from licenseserver.transactions import provide_transaction
 from licensewire.service import SampleAccount
+from licensewire.shape import learn_structs
 
 _SIGN_INS_AT_ONCE = 4
 
 
 def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount] = ()) -> Litestar:
     """Build the backend; `samples` are the accounts that practice mode offers on the sign-in screen."""
+    learn_structs("licensewire", "licenseserver")
     database = Database(settings.database)
     catalogue = load_catalogue()
     data_centers = build_data_centers(settings, catalogue)

@@ -40,11 +40,13 @@ def connect(config: Config, address: str) -> TokenKeeper:
     Raises:
         AddressNotSafe: the address must not be used.
     """
+    from licensewire.shape import learn_structs  # noqa: PLC0415 - this file is here for it
     from qtclient.api.client import Api  # noqa: PLC0415 - this file is here for it
     from qtclient.api.transport import Transport  # noqa: PLC0415 - this file is here for it
     from qtclient.tokens import TokenKeeper  # noqa: PLC0415 - this file is here for it
     from qtclient.vault import Vault  # noqa: PLC0415 - this file is here for it
 
+    learn_structs("licensewire", "qtclient")
     transport = Transport(address, language=language, proxy=config.proxy)
     return TokenKeeper(Api(transport), Vault(), server=config.server_name, device_name=device_name())
 
