@@ -129,7 +129,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self._send(413, json.dumps(invalid("Too large.", status=413).body))
             return
-        text = self.rfile.read(length).decode("utf-8", "replace")
+        body = self.rfile.read(length)
+        if len(body) < length:
+            # The caller died in the middle of it: what has come may read as another wish than what was meant.
+            self.close_connection = True
+            return
+        text = body.decode("utf-8", "replace")
         try:
             params = Params(parse_form(text if self.command == "POST" else parts.query))
             if parts.path.startswith("/control/") or parts.path == "/ledger":

@@ -1,8 +1,10 @@
 """Each row of idempotency_semantics.csv that speaks of Stripe's API v1, against the real process."""
 
 import csv
+import socket
 import threading
 import uuid
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 import requests
@@ -130,3 +132,21 @@ def test_after_a_day_a_key_is_forgotten(gateway, post, key, order):
     assert not is_replay(again)
     assert charged(gateway, order) == 2
     gateway.http.post(gateway.address + "/control/clock", data={"seconds": -24 * 3600 - 1}, timeout=60)
+
+
+def test_half_a_request_of_a_caller_that_died_has_no_effect(gateway, post, key, order):
+    before = len(gateway.charges())
+    whole = urlencode(order).encode()
+    half, _, _ = whole.partition(b"&metadata")
+    head = (
+        f"POST /v1/payment_intents HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer sk_test_practice\r\n"
+        f"Idempotency-Key: {key}\r\nContent-Length: {len(whole)}\r\n\r\n"
+    )
+    parts = urlsplit(gateway.address)
+    with socket.create_connection((parts.hostname, parts.port), timeout=60) as dying:
+        dying.sendall(head.encode() + half)
+        dying.shutdown(socket.SHUT_WR)
+        assert dying.recv(1024) == b""
+    assert len(gateway.charges()) == before
+    assert post("/v1/payment_intents", order, key).status_code == 200
+    assert charged(gateway, order) == 1
