@@ -100,7 +100,8 @@ class Stage:
 
 def settle() -> None:
     """Let layouts, deletions and paints happen that are due."""
-    for _ in range(4):
+    # Each layout asks the one around it in an event of its own.
+    for _ in range(8):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()
 

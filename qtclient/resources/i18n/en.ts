@@ -48,6 +48,13 @@
                 <numerusform>%n days left</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n time(s), last on {moment}</source>
+            <translation>
+                <numerusform>once, on {moment}</numerusform>
+                <numerusform>%n times, last on {moment}</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>CancelRenewalSheet</name>

@@ -463,6 +463,13 @@
             <source>To pay</source>
             <translation>À payer</translation>
         </message>
+        <message numerus="yes">
+            <source>%n time(s), last on {moment}</source>
+            <translation>
+                <numerusform>une fois, le {moment}</numerusform>
+                <numerusform>%n fois, la dernière le {moment}</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Tried</source>
             <translation>Essayé</translation>

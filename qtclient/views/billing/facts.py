@@ -142,7 +142,8 @@ def _of_debt(renewal: Renewal) -> list[Fact]:
         (translate("BillingFacts", "To pay"), _price(renewal)),
     ]
     if renewal.refused_at is not None and renewal.tries:
-        tries = translate("BillingFacts", "%n time(s), last on {moment}", "", renewal.tries)
+        number = renewal.tries
+        tries = translate("BillingFacts", "%n time(s), last on {moment}", "", number)
         facts.append((translate("BillingFacts", "Tried"), tries.format(moment=formats.moment(renewal.refused_at))))
     return facts
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qtclient.presenters.billing_state import State as BillingState
     from qtclient.presenters.cancellation import CancellationPresenter, State
 
-_WIDTH = 600
+_WIDTH = 640
 
 
 class CancelRenewalSheet(Sheet):

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from qtclient.presenters.billing_state import State
 
 
+# Two buttons with long words, in every language.
+_WIDTH = 540
+
+
 class RemoveCardSheet(Sheet):
     """Says what it means, and lets go on or not.
 
@@ -28,7 +32,7 @@ class RemoveCardSheet(Sheet):
     confirmed = Signal()
 
     def __init__(self, state: State, parent_window: QWidget) -> None:
-        super().__init__("", parent_window)
+        super().__init__("", parent_window, _WIDTH)
         self.set_title(self.tr("Remove payment information?"))
         for sentence in self._meaning(state):
             self.body.addWidget(body(sentence))

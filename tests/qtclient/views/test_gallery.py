@@ -46,6 +46,8 @@ def test_all_words_fit(stage: Stage, name: str, language: str) -> None:
         "visit-plans-proved",
         "visit-code-wrong",
         "visit-form-terms",
+        "billing-past-due",
+        "billing-sheet-cancel",
         "outbox",
         "cancel-extraordinary",
         "cancel-summary",
