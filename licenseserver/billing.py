@@ -27,7 +27,7 @@ def describe_billing(session: Session, account_id: str, now: datetime) -> Billin
         subscription=subscription_on_wire(subscription, now) if subscription else None,
         card=_card(card) if card else None,
         billing_details=msgspec.json.decode(details.details, type=BillingDetails) if details else None,
-        renewal=renewal_on_wire(session, load_catalogue(), subscription) if subscription else None,
+        renewal=renewal_on_wire(session, load_catalogue(), subscription, now) if subscription else None,
         cancellation=cancellation_that_can_be_undone(session, account_id, now),
         card_update=update if update and update.status == card_updates.NEEDS_CONFIRMATION else None,
         recipients=recipients_of(session, account_id),

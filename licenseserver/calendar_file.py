@@ -56,7 +56,7 @@ def renewal_calendar(
     """
     language = known_language(language)
     subscription = last_subscription(session, account_id)
-    renewal = renewal_on_wire(session, catalogue, subscription) if subscription else None
+    renewal = renewal_on_wire(session, catalogue, subscription, now) if subscription else None
     if subscription is None or renewal is None or renewal.status != renewals.UPCOMING or renewal.due_at <= now:
         raise ProblemError(problem.NOT_FOUND)
     zone = session.get_one(AccountRow, account_id).time_zone

@@ -17,7 +17,7 @@ from licenseserver.invoices import Document
 from licenseserver.letters.facts import LetterFacts
 from licenseserver.problems import ProblemError, invalid_field
 from licenseserver.references import CANCELLATION, new_reference
-from licenseserver.renewal_facts import Terms
+from licenseserver.renewal_facts import Terms, still_to_come
 from licenseserver.renewal_letters import CANCELLED, RESUMED, owner_as_reader, pdf_of, queue_letter
 from licenseserver.renewal_prices import due_now
 from licenseserver.security import new_id
@@ -49,7 +49,7 @@ def preview(session: Session, catalogue: Catalogue, account_id: str, now: dateti
         access_ends_at=ends_at,
         # Past due, it can be cancelled as long as it is tried.
         cancel_until=subscription.cancel_until or subscription.access_ends_at or ends_at,
-        not_charged=_not_charged(session, catalogue, subscription),
+        not_charged=_not_charged(session, catalogue, subscription, now),
         stays=STAYS,
         losses=losses(session, catalogue, account_id),
         features_lost=features_lost(catalogue, subscription.plan_id),
@@ -123,8 +123,8 @@ def resume(session: Session, terms: Terms, account_id: str, now: datetime) -> No
         plan=plan_name(terms.catalogue, subscription.plan_id),
         contract=subscription.contract or "",
         due_at=subscription.renews_at,
-        cancel_until=subscription.cancel_until,
-        total=_not_charged(session, terms.catalogue, subscription),
+        cancel_until=still_to_come(subscription.cancel_until, now),
+        total=_not_charged(session, terms.catalogue, subscription, now),
     )
     queue_letter(session, RESUMED, account, facts, now)
 
@@ -193,8 +193,8 @@ def _facts(terms: Terms, subscription: SubscriptionRow, row: CancellationRow) ->
     )
 
 
-def _not_charged(session: Session, catalogue: Catalogue, subscription: SubscriptionRow) -> Money:
+def _not_charged(session: Session, catalogue: Catalogue, subscription: SubscriptionRow, now: datetime) -> Money:
     row = renewals.renewal_of(session, subscription)
     if row is None:
-        return due_now(session, catalogue, subscription).total
+        return due_now(session, catalogue, subscription, now).total
     return Money(minor=row.total_minor, currency=row.currency)

@@ -138,6 +138,7 @@ def _facts(terms: Terms, row: DeclarationRow, subscription: SubscriptionRow | No
         of_contract = {
             "plan": plan_name(terms.catalogue, subscription.plan_id),
             "access_ends_at": subscription.access_ends_at or subscription.period_ends_at,
+            "has_ended": subscription.ended_at is not None,
             "features_lost": features_lost(terms.catalogue, subscription.plan_id),
         }
     return LetterFacts(

@@ -51,7 +51,7 @@ def write_letter(
     }
     facts["days_left"] = days_between(now, facts["access_ends_at"], account.time_zone)
     if is_paid(subscription):
-        facts |= _of_the_renewal(session, terms.catalogue, subscription, row)
+        facts |= _of_the_renewal(session, terms.catalogue, subscription, row, now)
     if card is not None:
         facts |= {
             "card_brand": card.brand,
@@ -61,6 +61,11 @@ def write_letter(
     queue_letter(session, kind, account, LetterFacts(house=terms.house, occasion=occasion, **(facts | more)), now)
 
 
+def still_to_come(moment: datetime | None, now: datetime) -> datetime | None:
+    """Return a deadline that has not passed; a letter must not name one that has."""
+    return moment if moment is not None and moment > now else None
+
+
 def days_between(now: datetime, end: datetime, time_zone: str) -> int:
     """Return how many days somebody counts from today to the day of `end`, in a time zone (IANA name)."""
     zone = ZoneInfo(time_zone)
@@ -68,10 +73,10 @@ def days_between(now: datetime, end: datetime, time_zone: str) -> int:
 
 
 def _of_the_renewal(
-    session: Session, catalogue: Catalogue, subscription: SubscriptionRow, row: RenewalRow | None
+    session: Session, catalogue: Catalogue, subscription: SubscriptionRow, row: RenewalRow | None, now: datetime
 ) -> dict[str, Any]:
     if row is None:
-        due = due_now(session, catalogue, subscription)
+        due = due_now(session, catalogue, subscription, now)
         price, tax, total, previous = due.price, due.tax_money, due.total, due.previous
         due_at = subscription.period_ends_at
     else:
@@ -87,7 +92,7 @@ def _of_the_renewal(
         "total": total,
         "previous_price": previous if previous != price else None,
         "due_at": due_at,
-        "cancel_until": cancel_deadline(due_at, catalogue.renewal.cancel_hours_before_end),
+        "cancel_until": still_to_come(cancel_deadline(due_at, catalogue.renewal.cancel_hours_before_end), now),
         "next_try_at": row.next_attempt_at if row else None,
         "confirm_until": row.confirmation_expires_at if row else None,
         "tries": row.tries if row else 0,

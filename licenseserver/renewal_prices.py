@@ -1,6 +1,7 @@
 """What a renewal costs: the catalogue's price, its rise capped, and the tax where the owner is billed."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -12,6 +13,9 @@ from licenseserver.tables import AccountRow, SubscriptionRow
 from licenseserver.taxes import Tax, tax_due
 from licensewire.billing import Address, BillingDetails
 from licensewire.money import Money
+
+RISE_NOTICE = timedelta(days=7)
+"""A higher price is told at least so long before it is charged (California AB 2863), or waits for another year."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,12 @@ class Due:
         return Money(minor=self.price.minor + self.tax_money.minor, currency=self.price.currency)
 
 
-def price_of_next_period(catalogue: Catalogue, subscription: SubscriptionRow) -> tuple[Money, Money]:
+def price_of_next_period(catalogue: Catalogue, subscription: SubscriptionRow, now: datetime) -> tuple[Money, Money]:
     """Return what the next period costs, and what the running one did, both without tax.
 
-    A rise is capped at `price_rise_cap_percent`; a fall is passed on. A plan that cannot be bought any more goes on
-    at its price.
+    A rise is capped at `price_rise_cap_percent`, and none where it would be told for the first time less than
+    `RISE_NOTICE` before (somebody resumed late, our servers were away); a fall is passed on. A plan that cannot be
+    bought any more goes on at its price.
     """
     listed = catalogue.price(subscription.plan_id)
     paid = subscription.price_minor if subscription.price_minor is not None else subscription.renewal_price_minor
@@ -51,13 +56,14 @@ def price_of_next_period(catalogue: Catalogue, subscription: SubscriptionRow) ->
     running = Money(minor=paid if paid is not None else listed.minor if listed else 0, currency=currency)
     if listed is None or listed.currency != currency:
         return running, running
-    cap = running.minor * (100 + catalogue.renewal.price_rise_cap_percent) // 100
+    rise = catalogue.renewal.price_rise_cap_percent if subscription.period_ends_at - now >= RISE_NOTICE else 0
+    cap = running.minor * (100 + rise) // 100
     return Money(minor=min(listed.minor, cap), currency=currency), running
 
 
-def due_now(session: Session, catalogue: Catalogue, subscription: SubscriptionRow) -> Due:
+def due_now(session: Session, catalogue: Catalogue, subscription: SubscriptionRow, now: datetime) -> Due:
     """Return what a renewal would charge as everything stands now."""
-    price, previous = price_of_next_period(catalogue, subscription)
+    price, previous = price_of_next_period(catalogue, subscription, now)
     details = billed_to(session, subscription.account_id)
     return Due(price, previous, tax_for(details), details)
 
@@ -76,9 +82,11 @@ def tax_for(details: BillingDetails) -> Tax:
     return tax_due(details.address.country, details.address.region, details.tax_id)
 
 
-def fix_price(session: Session, catalogue: Catalogue, subscription: SubscriptionRow, row: RenewalRow) -> None:
+def fix_price(
+    session: Session, catalogue: Catalogue, subscription: SubscriptionRow, row: RenewalRow, now: datetime
+) -> None:
     """Write the price into a renewal; only before its first notice."""
-    price, previous = price_of_next_period(catalogue, subscription)
+    price, previous = price_of_next_period(catalogue, subscription, now)
     row.price_minor, row.previous_price_minor, row.currency = price.minor, previous.minor, price.currency
     refresh_tax(session, row)
 

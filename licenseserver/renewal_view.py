@@ -1,6 +1,7 @@
 """The renewal as its owner sees it: the coming one, or the one that is being paid (B2, B7)."""
 
 import json
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -30,21 +31,23 @@ _STATUS = {
 }
 
 
-def renewal_on_wire(session: Session, catalogue: Catalogue, subscription: SubscriptionRow) -> Renewal | None:
+def renewal_on_wire(
+    session: Session, catalogue: Catalogue, subscription: SubscriptionRow, now: datetime
+) -> Renewal | None:
     """Return the contract's form of the renewal; None where none is coming."""
     if subscription.ended_at is not None or subscription.status not in {billing.ACTIVE, billing.PAST_DUE}:
         return None
     row = renewal_of(session, subscription)
     if row is None or (row.status in {SCHEDULED, CANCELLED} and row.announced_at is None):
-        return _expected(session, catalogue, subscription)
+        return _expected(session, catalogue, subscription, now)
     if row.status not in _STATUS:
         return None
     return _known(session, subscription, row)
 
 
-def _expected(session: Session, catalogue: Catalogue, subscription: SubscriptionRow) -> Renewal:
+def _expected(session: Session, catalogue: Catalogue, subscription: SubscriptionRow, now: datetime) -> Renewal:
     """As it would be charged if nothing changed; nobody was told a price yet."""
-    due = due_now(session, catalogue, subscription)
+    due = due_now(session, catalogue, subscription, now)
     return Renewal(
         status=renewals.UPCOMING,
         due_at=subscription.period_ends_at,

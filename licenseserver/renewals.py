@@ -104,12 +104,12 @@ def coming_renewal(
             needs_new_card=False,
             off_session=True,
         )
-        fix_price(session, catalogue, subscription, row)
+        fix_price(session, catalogue, subscription, row, now)
         session.add(row)
         session.flush()
     elif row.attempt == 0:
         if row.announced_at is None:
-            fix_price(session, catalogue, subscription, row)
+            fix_price(session, catalogue, subscription, row, now)
         refresh_tax(session, row)
     subscription.renewal_price_minor, subscription.renewal_currency = row.price_minor, row.currency
     return row
@@ -194,6 +194,9 @@ def retry_now(session: Session, account_id: str, reason: str, now: datetime) -> 
     if subscription is None or row is None or row.status not in {PAST_DUE, *IN_FLIGHT}:
         return _not(problem.NOTHING_TO_PAY, asked=asked)
     if row.status == NEEDS_CONFIRMATION and not asked:
+        if row.give_up_reason == UNWANTED:
+            # It is being cancelled: a new card is no wish to pay after all.
+            return False
         row.give_up_reason = NEW_CARD
         return True
     if row.status in IN_FLIGHT or is_buying(session, account_id):

@@ -31,11 +31,8 @@ def announced(writer: Writer) -> Content:
         )
     parts += [
         _charge(writer),
-        writer.box(
-            "You can cancel this renewal until {cancel_until:moment}.",
-            "Vous pouvez annuler ce renouvellement jusqu’au {cancel_until:moment}.",
-        ),
-        how_to_cancel(writer),
+        cancel_by(writer),
+        *([how_to_cancel(writer)] if facts.cancel_until is not None else []),
         writer.button(*_OPEN_BILLING),
     ]
     subject = say(
@@ -136,6 +133,21 @@ def trial_ending(writer: Writer) -> Content:
             ),
             writer.button("Open License Desk", "Ouvrir License Desk"),
         ),
+    )
+
+
+def cancel_by(writer: Writer) -> Part:
+    """Say until when a renewal can be cancelled; signed out that counts until the card is charged (DE-6)."""
+    if writer.facts.cancel_until is None:
+        return writer.box(
+            "The deadline to cancel this renewal in Billing has passed. Until the card is charged, you can still "
+            "cancel without signing in, from the sign-in screen.",
+            "Le délai pour annuler ce renouvellement dans Facturation est passé. Tant que la carte n’est pas "
+            "débitée, vous pouvez encore résilier sans vous connecter, à partir de l’écran de connexion.",
+        )
+    return writer.box(
+        "You can cancel this renewal until {cancel_until:moment}.",
+        "Vous pouvez annuler ce renouvellement jusqu’au {cancel_until:moment}.",
     )
 
 

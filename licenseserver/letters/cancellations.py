@@ -1,5 +1,6 @@
 """Letters about a renewal that was cancelled or taken up again by the owner who was signed in (B5)."""
 
+from licenseserver.letters.announcements import cancel_by
 from licenseserver.letters.content import Content, Part, Writer
 from licenseserver.letters.endings import what_stays_and_stops
 
@@ -75,13 +76,10 @@ def resumed(writer: Writer) -> Content:
                 "l’annulation de votre licence {plan} (contrat {contract}) est levée. La licence se renouvelle le "
                 "{due_at:day}, pour {total}.",
             ),
-            writer.box(
-                "You can cancel this renewal until {cancel_until:moment}.",
-                "Vous pouvez annuler ce renouvellement jusqu’au {cancel_until:moment}.",
-            ),
+            cancel_by(writer),
             writer.paragraph(
-                "If it was not you, sign in, cancel it again, and end all sessions in Security.",
-                "Si ce n’était pas vous, connectez-vous, annulez-le à nouveau et mettez fin à toutes les sessions "
+                "If it was not you, cancel it again, sign in, and end all sessions in Security.",
+                "Si ce n’était pas vous, annulez-le à nouveau, connectez-vous et mettez fin à toutes les sessions "
                 "dans Sécurité.",
             ),
             writer.button(*_OPEN_BILLING),

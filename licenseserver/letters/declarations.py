@@ -19,27 +19,54 @@ def declared(writer: Writer) -> Content:
         writer.say("Your cancellation is confirmed", "Votre résiliation est confirmée"),
         (
             writer.hello(),
-            writer.paragraph(
-                "we have received your cancellation. The contract ends with the period that is paid; it is not "
-                "renewed, and nothing more is charged.",
-                "nous avons reçu votre résiliation. Le contrat prend fin avec la période payée ; il n’est pas "
-                "renouvelé, et plus rien n’est débité.",
-            ),
+            *_what_ends(writer),
             writer.rows(
                 ("Reference", "Référence", "{reference}"),
                 ("Received", "Reçue", "{received_at:moment}"),
                 ("The contract ends", "Fin du contrat", "{access_ends_at:moment}"),
             ),
             declaration_of(writer),
-            writer.paragraph(
-                "Until then the license works as before, and the account’s owner can undo this in License Desk. "
-                "Surveys and the responses collected so far are kept. The address that is kept with the account "
-                "has been told too.",
-                "D’ici là, la licence fonctionne comme avant, et le titulaire du compte peut revenir sur cette "
-                "résiliation dans License Desk. Les enquêtes et les réponses recueillies sont conservées. "
-                "L’adresse enregistrée avec le compte a également été informée.",
-            ),
+            *_what_stays(writer),
         ),
+    )
+
+
+def _what_ends(writer: Writer) -> tuple[Part, ...]:
+    if writer.facts.has_ended:
+        return (
+            writer.paragraph(
+                "we have received your cancellation. The period that was paid is over, so the contract has ended "
+                "at once; it is not renewed, and nothing more is charged.",
+                "nous avons reçu votre résiliation. La période payée étant écoulée, le contrat a pris fin "
+                "aussitôt ; il n’est pas renouvelé, et plus rien n’est débité.",
+            ),
+        )
+    return (
+        writer.paragraph(
+            "we have received your cancellation. The contract ends with the period that is paid; it is not "
+            "renewed, and nothing more is charged.",
+            "nous avons reçu votre résiliation. Le contrat prend fin avec la période payée ; il n’est pas "
+            "renouvelé, et plus rien n’est débité.",
+        ),
+    )
+
+
+def _what_stays(writer: Writer) -> tuple[Part, ...]:
+    kept = writer.paragraph(
+        "Surveys and the responses collected so far are kept. The address that is kept with the account has been "
+        "told too.",
+        "Les enquêtes et les réponses recueillies sont conservées. L’adresse enregistrée avec le compte a "
+        "également été informée.",
+    )
+    if writer.facts.has_ended:
+        return (kept,)
+    return (
+        writer.paragraph(
+            "Until then the license works as before, and the account’s owner can undo this in License Desk.",
+            "D’ici là, la licence fonctionne comme avant, et le titulaire du compte peut revenir sur cette "
+            "résiliation dans License Desk.",
+        ),
+        kept,
     )
 
 
@@ -166,15 +193,28 @@ def owner_told(writer: Writer) -> Content:
                 ("Received", "Reçue", "{received_at:moment}"),
                 ("Access ends", "Fin d’accès", "{access_ends_at:moment}"),
             ),
-            writer.box(
-                "If it was you, you need not do anything. If not, undo it until that day: sign in to License "
-                "Desk, Account settings > Billing > Resume renewal.",
-                "Si c’était vous, vous n’avez rien à faire. Sinon, revenez dessus avant ce jour : connectez-vous "
-                "à License Desk, Paramètres du compte > Facturation > Reprendre le renouvellement.",
-            ),
+            _if_it_was_not_you(writer),
             declaration_of(writer),
             writer.button(*_OPEN_BILLING),
         ),
+    )
+
+
+def _if_it_was_not_you(writer: Writer) -> Part:
+    if writer.facts.has_ended:
+        return writer.box(
+            "The period that was paid is over, so the license has ended at once. If it was you, you need not do "
+            "anything. If not, answer to the address below with this reference: a person looks into it. You can "
+            "buy the license again at any time, in Plans.",
+            "La période payée étant écoulée, la licence a pris fin aussitôt. Si c’était vous, vous n’avez rien à "
+            "faire. Sinon, écrivez à l’adresse ci-dessous avec cette référence : une personne s’en occupe. Vous "
+            "pouvez racheter la licence à tout moment, dans Plans.",
+        )
+    return writer.box(
+        "If it was you, you need not do anything. If not, undo it until that day: sign in to License Desk, "
+        "Account settings > Billing > Resume renewal.",
+        "Si c’était vous, vous n’avez rien à faire. Sinon, revenez dessus avant ce jour : connectez-vous à "
+        "License Desk, Paramètres du compte > Facturation > Reprendre le renouvellement.",
     )
 
 

@@ -31,7 +31,7 @@ class LetterFacts:
         total: what is, was or would be charged, tax included.
         previous_price: what the running period cost without tax, where the new price differs.
         due_at: when the renewal is charged first.
-        cancel_until: the last moment at which it can be cancelled.
+        cancel_until: the last moment at which it can be cancelled in Billing; None where that is over.
         period_starts_at, period_ends_at: of the period that was paid.
         access_ends_at: when premium features stop, or stopped.
         next_try_at: when the card is charged again by itself; None where it is not.
@@ -45,6 +45,7 @@ class LetterFacts:
         invoice, credit_note: their numbers.
         reference: of a cancellation or a declaration.
         received_at: when that arrived.
+        has_ended: the licence was past due, and has ended with its cancellation.
         declaration: the whole declaration as it was received, many lines.
         refund: what is paid back.
         features_lost: premium features that stop, or have stopped.
@@ -78,6 +79,7 @@ class LetterFacts:
     credit_note: str = ""
     reference: str = ""
     received_at: datetime | None = None
+    has_ended: bool = False
     declaration: str = ""
     refund: Money | None = None
     features_lost: tuple[LocalizedText, ...] = ()

@@ -41,10 +41,10 @@ def test_the_next_renewal_is_taxed_by_them_and_the_old_invoice_stays(ready):
     change(ready, DETAILS)
     with ready.transaction(reading=True) as session:
         subscription = session.get_one(SubscriptionRow, "sub_acc_1")
-        assert due_now(session, CATALOGUE, subscription).tax.note == "reverse_charge"
+        assert due_now(session, CATALOGUE, subscription, NOW).tax.note == "reverse_charge"
     change(ready, FRENCH)
     with ready.transaction(reading=True) as session:
-        due = due_now(session, CATALOGUE, session.get_one(SubscriptionRow, "sub_acc_1"))
+        due = due_now(session, CATALOGUE, session.get_one(SubscriptionRow, "sub_acc_1"), NOW)
         assert (due.tax.percent, due.tax.note, due.details.name) == ("20", "", "Claire Fontaine")
         assert due.details.address.lines == ("12 rue X",)
         assert session.get_one(SubscriptionRow, "sub_acc_1").look_at == NOW

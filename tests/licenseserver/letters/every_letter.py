@@ -104,6 +104,8 @@ def every_letter(language: str) -> list[tuple[str, str, LetterFacts]]:
         ("cancelled", kinds.CANCELLED, declared),
         ("cancelled while past due", kinds.CANCELLED, replace(declared, access_ends_at=declared.received_at)),
         ("resumed", kinds.RESUMED, renewal),
+        ("resumed after the deadline", kinds.RESUMED, replace(renewal, cancel_until=None)),
+        ("renewal announced after the deadline", kinds.ANNOUNCED, replace(renewal, cancel_until=None)),
         ("ended, cancelled", kinds.ENDED_CANCELLED, renewal),
         ("ended, unpaid", kinds.ENDED_UNPAID, renewal),
         ("ended, no card", kinds.ENDED_NO_CARD, replace(renewal, features_lost=())),
@@ -115,6 +117,8 @@ def every_letter(language: str) -> list[tuple[str, str, LetterFacts]]:
         ("declared, not found", kinds.NOT_FOUND, declared),
         ("declared, nothing to cancel", kinds.NOTHING_TO_CANCEL, declared),
         ("owner told", kinds.OWNER_TOLD, declared),
+        ("declared while past due", kinds.DECLARED, replace(declared, has_ended=True)),
+        ("owner told while past due", kinds.OWNER_TOLD, replace(declared, has_ended=True)),
         ("operator told", kinds.OPERATOR_TOLD, cause),
         ("withdrawn", kinds.WITHDRAWN, withdrawal),
         (

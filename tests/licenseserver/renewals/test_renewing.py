@@ -196,6 +196,22 @@ class TestThePrice:
         year.pass_until(DUE + DAY)
         assert year.invoices(owner)[0].subtotal_minor == 504000
 
+    @pytest.mark.parametrize("resumed", [True, False])
+    def test_a_rise_that_was_not_told_in_time_waits_for_another_year(self, year: Year, *, resumed: bool) -> None:
+        owner = year.owner()
+        if resumed:
+            cancel(year, owner)
+            self.dearer(year, 900000)
+            year.pass_until(DUE - 6 * DAY)
+            resume(year, owner)
+        else:
+            self.dearer(year, 900000)
+            year.sleep_until(DUE - DAY / 2)
+        shown = year.renewal(owner)
+        assert (shown.price.minor, shown.previous_price) == (504000, None)
+        year.pass_until(DUE + DAY)
+        assert year.invoices(owner)[0].subtotal_minor == 504000
+
     def test_a_fall_is_passed_on(self, year: Year) -> None:
         owner = year.owner()
         self.dearer(year, 400000)

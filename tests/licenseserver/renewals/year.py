@@ -266,7 +266,7 @@ class Year:
         with self.database.transaction(reading=True) as session:
             row = last_subscription(session, account_id)
             assert row is not None
-            return renewal_on_wire(session, self.catalogue, row)
+            return renewal_on_wire(session, self.catalogue, row, self.now)
 
     def renewals(self, account_id: str) -> list[RenewalRow]:
         with self.database.transaction(reading=True) as session:
