@@ -92,7 +92,12 @@ def declaration_text(declared: Declared, platform: str) -> str:
 def _how_and_when(declared: Declared, words: dict[str, str]) -> list[str]:
     lines = [words["ordinary"]]
     if declared.cause is not None:
-        lines = [words["extraordinary"], words["cause"].format(value=declared.cause)]
+        lines = [words["extraordinary"], words["cause"].format(value=_indented(declared.cause))]
     if declared.ends_on is None:
         return [*lines, words["soonest"]]
     return [*lines, words["wished"].format(value=date_text(declared.ends_on, declared.language))]
+
+
+def _indented(cause: str) -> str:
+    """Set the further lines apart, so that none can pass for a statement of ours ("Received: ...")."""
+    return cause.replace("\n", "\n    ")

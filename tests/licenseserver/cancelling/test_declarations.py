@@ -181,6 +181,15 @@ def test_one_for_cause_goes_to_a_person_and_counts_as_ordinary_meanwhile(open_de
     assert "A person looks" in desk.mails_to(stranger(13))["declared_to_person"].text
 
 
+def test_a_cause_cannot_pass_for_a_line_of_ours(open_desk: Desk) -> None:
+    reason = "Gone.\nReceived: January 1, 2020\u202e at 00:00 (UTC)\x07\r\nReference: K-2020-AAAAAA"
+    receipt = open_desk.declare(declaration(stranger(19), kind=EXTRAORDINARY, reason=reason))
+    lines = receipt.text.splitlines()
+    assert sum(line.startswith(("Received:", "Reference:")) for line in lines) == 2
+    assert f"Reference: {receipt.reference}" in lines
+    assert "    Received: January 1, 2020 at 00:00 (UTC)" in lines
+
+
 @pytest.mark.parametrize(
     ("change", "field", "code"),
     [
@@ -235,6 +244,12 @@ def test_it_ends_the_tries_of_one_that_is_past_due(desk: Desk) -> None:
     receipt = desk.declare(declaration(stranger(17), contract=desk.contract(owner)))
     assert outcome(desk, receipt.reference) == "cancelled"
     assert desk.year.subscription(owner).status == billing.ENDED
+    told = desk.mails_to(desk.account(owner).email)["owner_told"].text
+    confirmed = desk.mails_to(stranger(17))["declared"].text
+    assert "ended at once" in " ".join(told.split())
+    assert "Resume" not in told, "there is nothing to resume any more"
+    assert "ended at once" in " ".join(confirmed.split())
+    assert "undo" not in confirmed
 
 
 def test_while_the_bank_waits_it_waits_and_is_carried_out_after(desk: Desk) -> None:
