@@ -274,7 +274,7 @@ class Session(QObject):
 
         def refused(error: Exception) -> None:
             self._set_offline(offline=isinstance(error, Unreachable))
-            failed(error)
+            failed(error if person == self._person else SessionEnded())
 
         work = self._background.prepare(partial(self._exchange, call), owner=owner, done=answered, failed=refused)
         if self._keeper is not None and self._state.phase != STARTING:

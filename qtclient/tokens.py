@@ -70,6 +70,7 @@ class TokenKeeper:
         self._device_name = device_name
         self._secrets = Secrets()
         self._lock = threading.RLock()
+        self._people_gone = 0
         self.keyring_trouble = ""
 
     @property
@@ -158,6 +159,7 @@ class TokenKeeper:
             SessionEnded: there is no session any more.
             ApiError: whatever the exchange raised.
         """
+        people_gone = self._people_gone
         used = self._api.transport.access_token
         try:
             return call(self._api)
@@ -167,6 +169,9 @@ class TokenKeeper:
                 raise
             request_id = refused.request_id
         with self._lock:
+            if self._people_gone != people_gone:
+                # What one person has asked for is never asked for again as the next one, who may be here by now.
+                raise SessionEnded(request_id)
             # Another thread may have renewed it meanwhile: a refresh token is good for one exchange.
             if self._api.transport.access_token == used:
                 if self.visiting:
@@ -245,6 +250,7 @@ class TokenKeeper:
         self._api.transport.access_token = tokens.access_token
 
     def _forget(self) -> None:
+        self._people_gone += 1
         self._api.transport.access_token = ""
         self._secrets = Secrets(device_token=self._secrets.device_token)
         self._save()

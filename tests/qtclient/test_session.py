@@ -253,6 +253,32 @@ def test_an_answer_for_the_person_before_is_not_handed_out(start, backend, passw
     assert isinstance(asker.errors[0], SessionEnded)
 
 
+def test_nothing_is_asked_again_as_the_next_person(start, backend, password, qtbot):
+    """Somebody's "Cancel renewal" that comes late must not cancel that of whoever has signed in since."""
+    session = start(backend.address)
+    signed_in(qtbot, session, password)
+    asker = Asker(session)
+    begun, go, asked_with = threading.Event(), threading.Event(), []
+
+    def slow(api):
+        asked_with.append(api.transport.access_token)
+        on_its_way = Transport(backend.address)
+        on_its_way.access_token = api.transport.access_token
+        begun.set()
+        go.wait()
+        return Api(on_its_way).sessions()
+
+    asker.ask(slow)
+    assert begun.wait(60)
+    session.sign_out()
+    settled(qtbot, session)
+    signed_in(qtbot, session, password)
+    go.set()
+    asker.answered(qtbot)
+    assert len(asked_with) == 1
+    assert (asker.answers, [type(error) for error in asker.errors]) == ([], [SessionEnded])
+
+
 def test_an_unsafe_address_is_told(background, qtbot):
     session = Session(background)
     session.start(connect_to(lambda: "http://license.example"))
