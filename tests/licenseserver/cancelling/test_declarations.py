@@ -15,7 +15,7 @@ from licensewire import billing, problem
 from licensewire.billing import Address, BillingDetails
 from licensewire.declarations import EXTRAORDINARY, CancellationDeclaration
 from tests.licenseserver.cancelling.conftest import DAY, Desk
-from tests.licenseserver.renewals.year import BANK_ALWAYS, NO_FUNDS_LATER, START
+from tests.licenseserver.renewals.year import BANK_ALWAYS, NO_FUNDS_LATER, START, VISA
 
 END = START.replace(year=2027)
 NAME = "Maya Collins"
@@ -264,5 +264,17 @@ def test_while_the_bank_waits_it_waits_and_is_carried_out_after(desk: Desk) -> N
     desk.declaring.sweep()
     assert outcome(desk, receipt.reference) == "cancelled"
     assert set(desk.mails_to(stranger(18))) == {"declared_waiting", "declared"}
+    desk.year.pass_days(30)
+    assert desk.year.charges(owner) == []
+
+
+def test_a_new_card_is_not_charged_for_what_is_being_cancelled(desk: Desk) -> None:
+    owner = desk.year.owner(BANK_ALWAYS)
+    desk.year.pass_until(END + DAY / 24)
+    receipt = desk.declare(declaration(stranger(20), contract=desk.contract(owner)))
+    assert desk.year.change_card(owner, VISA) is False
+    desk.year.engine.work()
+    desk.declaring.sweep()
+    assert outcome(desk, receipt.reference) == "cancelled"
     desk.year.pass_days(30)
     assert desk.year.charges(owner) == []
