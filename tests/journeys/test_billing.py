@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
 
@@ -39,19 +38,6 @@ class Clicks(QObject):
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(watched, QAbstractButton):
             self.count += 1
         return False
-
-
-class Calendar(QObject):
-    """Stands where the system's calendar would be started."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        """Read the file that was handed over."""
-        self.texts.append(Path(url.toLocalFile()).read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -195,19 +181,6 @@ def test_cancelling_takes_no_more_clicks_than_buying(
     person.click("resume-renewal")
     see_text(person, "The renewal is resumed")
     see_text(person, "Renews on")
-
-
-def test_the_renewal_goes_into_the_calendar(start: Start, someone: Owner) -> None:
-    calendar = Calendar()
-    QDesktopServices.setUrlHandler("file", calendar, "take")
-    try:
-        person = at_billing(start, someone)
-        person.click("add-to-calendar")
-        person.wait(lambda: bool(calendar.texts), "no calendar file was handed over")
-        assert calendar.texts[0].startswith("BEGIN:VCALENDAR")
-        see_text(person, "It was handed to this computer's calendar program.")
-    finally:
-        QDesktopServices.unsetUrlHandler("file")
 
 
 def test_what_is_past_due_is_told_everywhere_and_paid(start: Start, year: LiveServer) -> None:
