@@ -122,7 +122,7 @@ class _Forked:
         return self._process.is_alive()
 
     def kill(self) -> None:
-        # One that ended by itself has been buried by the process that forked it: its number may be another's by now.
+        # One that ended by itself is buried by the process that forked it: its number may be another's by now.
         if self._process.is_alive():
             self._process.kill()
         self._process.join()
