@@ -6,7 +6,7 @@ from licenseserver.database import Database
 from licenseserver.tables import AccountRow
 from licensewire import purchases
 from licensewire.billing import Address, BillingDetails
-from licensewire.card_updates import SUCCEEDED, CardUpdateRequest
+from licensewire.card_updates import PROCESSING, SUCCEEDED, CardUpdateRequest
 from licensewire.practice import BY_DAYS, TO_RENEWAL, MovePracticeClock
 from licensewire.purchases import ConsentGiven, PurchaseRequest, QuoteRequest
 from licensewire.session import SignIn
@@ -44,6 +44,9 @@ class Owner:
     def replace_card(self, number: str) -> None:
         """Put another card on file, as another client of the same owner would."""
         made = self.api.update_card(CardUpdateRequest(payment_method=self.token(number)), str(uuid.uuid4()))
+        while made.status == PROCESSING:
+            # A busy machine's gateway answers late; each check waits for it.
+            made = self.api.check_card_update(made.id)
         assert made.status == SUCCEEDED, made
 
     def to_renewal(self) -> None:
@@ -78,6 +81,8 @@ class Owner:
             consents=tuple(ConsentGiven(id=one.id, version=one.version, language="en") for one in quote.consents),
         )
         bought = self.api.purchase(request, str(uuid.uuid4()))
+        while bought.status == purchases.PROCESSING:
+            bought = self.api.check_purchase(bought.id)
         assert bought.status == purchases.SUCCEEDED, bought
 
 
