@@ -13,7 +13,8 @@
 
 PYTHON ?= python3
 VENV := .venv/bin
-JOBS ?= 2
+# Tests mostly wait, for servers and for windows: more of them than cores.
+JOBS ?= 4
 # A file's tests stay in one process: they share its server, and some build on what the ones before have done.
 PYTEST := $(VENV)/python -m pytest -n $(JOBS) --dist loadfile
 PYTEST_SERIAL := $(VENV)/python -m pytest
