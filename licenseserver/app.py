@@ -9,6 +9,7 @@ from litestar.di import Provide
 
 from licenseserver.buying import RETURN_PATH, build_buying
 from licenseserver.callers import (
+    provide_address,
     provide_buyer,
     provide_caller,
     provide_leaving_visitor,
@@ -100,6 +101,7 @@ def create_app(settings: Settings, clock: Clock, samples: Iterable[SampleAccount
             "sign_ins": same(CapacityLimiter(_SIGN_INS_AT_ONCE)),
             "samples": same(tuple(samples)),
             "transaction": Provide(provide_transaction),
+            "address": Provide(provide_address, sync_to_thread=False),
             "caller": Provide(provide_caller, sync_to_thread=True),
             "optional_caller": Provide(provide_optional_caller, sync_to_thread=True),
             "buyer": Provide(provide_buyer, sync_to_thread=True),

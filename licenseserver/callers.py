@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, TypeAlias
 
 from litestar import Request
 from litestar.di import NamedDependency
@@ -17,8 +18,15 @@ from licenseserver.tables import AccessTokenRow, SignInSessionRow
 from licenseserver.visitor_tables import VisitorTokenRow
 from licensewire import problem
 
+AnyRequest: TypeAlias = Request[Any, Any, Any]
+
 SIGN_IN_GRACE = timedelta(minutes=10)
 """How long a visitor's token that was exchanged for a session can be exchanged for the same one again."""
+
+
+def provide_address(request: AnyRequest) -> str:
+    """Give a handler the internet address that a request comes from (`address`), "" where it has none."""
+    return request.client.host if request.client else ""
 
 
 class Caller:
@@ -53,7 +61,9 @@ class VisitorCaller:
         return Buyer(self.visitor_id, is_visitor=True, may_begin=self.may_begin)
 
 
-def provide_caller(request: Request, database: NamedDependency[Database], clock: NamedDependency[Clock]) -> Caller:  # type: ignore[type-arg]  # any request
+def provide_caller(
+    request: AnyRequest, database: NamedDependency[Database], clock: NamedDependency[Clock]
+) -> Caller:
     """Give a handler its caller (its parameter `caller`), in a reading transaction of its own.
 
     Raises:
@@ -67,7 +77,7 @@ def provide_caller(request: Request, database: NamedDependency[Database], clock:
 
 
 def provide_optional_caller(
-    request: Request,  # type: ignore[type-arg]  # any request
+    request: AnyRequest,
     database: NamedDependency[Database],
     clock: NamedDependency[Clock],
 ) -> Caller | None:
@@ -77,7 +87,7 @@ def provide_optional_caller(
 
 
 def provide_visitor(
-    request: Request,  # type: ignore[type-arg]  # any request
+    request: AnyRequest,
     database: NamedDependency[Database],
     clock: NamedDependency[Clock],
 ) -> VisitorCaller:
@@ -93,7 +103,7 @@ def provide_visitor(
 
 
 def provide_leaving_visitor(
-    request: Request,  # type: ignore[type-arg]  # any request
+    request: AnyRequest,
     database: NamedDependency[Database],
     clock: NamedDependency[Clock],
 ) -> VisitorCaller:
@@ -109,7 +119,7 @@ def provide_leaving_visitor(
     return found
 
 
-def provide_buyer(request: Request, database: NamedDependency[Database], clock: NamedDependency[Clock]) -> Buyer:  # type: ignore[type-arg]  # any request
+def provide_buyer(request: AnyRequest, database: NamedDependency[Database], clock: NamedDependency[Clock]) -> Buyer:
     """Give a handler whoever buys (its parameter `buyer`), an account or a visitor.
 
     Raises:
@@ -125,7 +135,7 @@ def provide_buyer(request: Request, database: NamedDependency[Database], clock: 
     return visitor.buyer
 
 
-def _bearer(request: Request) -> str:  # type: ignore[type-arg]  # any request
+def _bearer(request: AnyRequest) -> str:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy import select
@@ -84,7 +85,7 @@ class CardFollowing:
                 self.wake(update_id)
         for payment_method in cards:
             if not self._at_work[payment_method] and self._put_card_off(payment_method):
-                self._begin(payment_method, lambda card=payment_method: self._let_go(card))  # type: ignore[misc]  # bound now
+                self._begin(payment_method, partial(self._let_go, payment_method))
 
     def _put_update_off(self, update_id: str) -> bool:
         """Say when this update is looked after next; False when somebody else has just done that."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 import structlog
@@ -124,7 +125,7 @@ def problem_of(error: Exception) -> ProblemError:
             return ProblemError(problem.INTERNAL)
 
 
-def answer_problem(request: Request, error: Exception) -> Response[bytes]:  # type: ignore[type-arg]  # any request
+def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Answer `error` (Litestar's exception handler for everything)."""
     refusal = problem_of(error)
     if refusal.status >= 500:

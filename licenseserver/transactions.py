@@ -1,6 +1,7 @@
 """One request is one transaction, committed before its answer is sent and rolled back on any error."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 from anyio import CancelScope, to_thread
 from litestar import Request
@@ -10,7 +11,9 @@ from sqlalchemy.orm import Session
 from licenseserver.database import Database
 
 
-async def provide_transaction(request: Request, database: NamedDependency[Database]) -> AsyncIterator[Session]:  # type: ignore[type-arg]  # any request
+async def provide_transaction(
+    request: Request[Any, Any, Any], database: NamedDependency[Database]
+) -> AsyncIterator[Session]:
     """Give a handler its transaction (its parameter `transaction`).
 
     Litestar resumes this between encoding the answer and sending it, so an answer that was sent is an answer

@@ -7,13 +7,8 @@ A room of tests takes what it needs into its `conftest.py`:
 `live_server` runs each test on both databases; `LiveServer` itself starts one wherever a test wants to kill it.
 """
 
-import json
 import os
-import queue
 import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -23,9 +18,7 @@ import pytest
 
 from tests.postgres import PostgresServer
 from tests.prepared_practice import PreparedPractice
-
-START_SECONDS = 120
-STOP_SECONDS = 60
+from tests.server_process import START_SECONDS, ServerProcess
 
 # The quick subset keeps to SQLite: what a test says is the same on both, and a PostgreSQL takes seconds to start.
 BOTH_DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
@@ -58,10 +51,10 @@ class LiveServer:
         self._arguments = arguments
         self._environment = environment or {}
         self._module = module
-        self._process: subprocess.Popen[str] | None = None
+        self._process: ServerProcess | None = None
 
     @property
-    def process(self) -> "subprocess.Popen[str]":
+    def process(self) -> ServerProcess:
         """The running process."""
         assert self._process is not None, "not started"
         return self._process
@@ -74,20 +67,16 @@ class LiveServer:
     def start(self) -> None:
         """Start it and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", self._module, "--practice", "--announce"]
-        command += ["--data", str(self.folder), "--database", self.database, *self._arguments]
+        arguments = ["--practice", "--announce", "--data", str(self.folder), "--database", self.database]
         if self._outside_gateway:
-            command += ["--gateway", self._outside_gateway]
-        with (self.folder / "server.log").open("a", encoding="utf-8") as log:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-                env=os.environ | self._environment,
-            )
-        facts = json.loads(_first_line(self._process) or "null")
+            arguments += ["--gateway", self._outside_gateway]
+        self._process = ServerProcess(
+            self._module,
+            [*arguments, *self._arguments],
+            os.environ | self._environment,
+            self.folder / "server.log",
+        )
+        facts = self._process.announcement(START_SECONDS)
         if facts is None:
             self.kill()
             raise AssertionError("the backend did not start:\n" + self.log[-4000:])
@@ -96,27 +85,13 @@ class LiveServer:
 
     def stop(self) -> None:
         """Stop it as its parent's end would: its standard input ends."""
-        process = self.process
-        assert process.stdin
-        process.stdin.close()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.kill()
-            raise
-        self._forget()
+        self.process.stop()
+        self._process = None
 
     def kill(self) -> None:
         """End it without any warning."""
         self.process.kill()
-        self.process.wait(STOP_SECONDS)
-        self._forget()
-
-    def _forget(self) -> None:
-        process, self._process = self._process, None
-        for pipe in (process.stdin, process.stdout) if process else ():
-            if pipe:
-                pipe.close()
+        self._process = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -134,22 +109,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _first_line(process: "subprocess.Popen[str]") -> str:
-    """Return the first line that the process prints, "" when it ends before or takes too long."""
-    assert process.stdout
-    stdout = process.stdout
-    lines: queue.Queue[str] = queue.Queue()
-    reader = threading.Thread(target=lambda: lines.put(stdout.readline()), daemon=True)
-    reader.start()
-    try:
-        return lines.get(timeout=START_SECONDS)
-    except queue.Empty:
-        process.kill()
-        return ""
-    finally:
-        reader.join(STOP_SECONDS)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Data centers, with the one that suits the caller."""
 
-from litestar import Request, get
+from litestar import get
 from litestar.di import NamedDependency
 
 from licenseserver.data_centers import DataCenters
@@ -9,8 +9,7 @@ from licensewire.data_centers import DataCenterChoice
 
 @get("/v1/data-centers", sync_to_thread=False)
 def list_data_centers(
-    request: Request,  # type: ignore[type-arg]  # any request
-    data_centers: NamedDependency[DataCenters],
+    address: NamedDependency[str], data_centers: NamedDependency[DataCenters]
 ) -> DataCenterChoice:
     """List the data centers, and the one that is taken unless another is chosen."""
-    return data_centers.choice(request.client.host if request.client else "")
+    return data_centers.choice(address)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from litestar import Request, post
+from litestar import post
 from litestar.di import NamedDependency
 from litestar.params import HeaderParameter, JSONBody
 from sqlalchemy.orm import Session
@@ -26,7 +26,7 @@ _Key = Annotated[str | None, HeaderParameter(name="Idempotency-Key", required=Fa
 def declare_cancellation(
     data: JSONBody[CancellationDeclaration],
     idempotency_key: _Key,
-    request: Request,  # type: ignore[type-arg]  # any request
+    address: NamedDependency[str],
     transaction: NamedDependency[Session],
     catalogue: NamedDependency[Catalogue],
     settings: NamedDependency[Settings],
@@ -34,14 +34,16 @@ def declare_cancellation(
 ) -> DeclarationReceipt:
     """Cancel a contract without signing in. The same key again answers the same receipt."""
     terms = Terms(catalogue, house_of(settings))
-    return declarations.declare_cancellation(transaction, terms, data, _arrived(request, idempotency_key, clock))
+    return declarations.declare_cancellation(
+        transaction, terms, data, Arrived(checked_key(idempotency_key), address, clock.now())
+    )
 
 
 @post("/v1/declarations/withdrawal", sync_to_thread=True)
 def declare_withdrawal(
     data: JSONBody[WithdrawalDeclaration],
     idempotency_key: _Key,
-    request: Request,  # type: ignore[type-arg]  # any request
+    address: NamedDependency[str],
     transaction: NamedDependency[Session],
     catalogue: NamedDependency[Catalogue],
     settings: NamedDependency[Settings],
@@ -49,7 +51,9 @@ def declare_withdrawal(
 ) -> DeclarationReceipt:
     """Withdraw from a contract without signing in. The same key again answers the same receipt."""
     terms = Terms(catalogue, house_of(settings))
-    return declarations.declare_withdrawal(transaction, terms, data, _arrived(request, idempotency_key, clock))
+    return declarations.declare_withdrawal(
+        transaction, terms, data, Arrived(checked_key(idempotency_key), address, clock.now())
+    )
 
 
 @post("/v1/billing/withdrawal", sync_to_thread=True, status_code=200)
@@ -63,7 +67,3 @@ def withdraw(
     """Withdraw from the contract of the first 14 days."""
     terms = Terms(catalogue, house_of(settings))
     return withdraw_from_contract(transaction, terms, caller.account_id, clock.now())
-
-
-def _arrived(request: Request, key: str | None, clock: Clock) -> Arrived:  # type: ignore[type-arg]  # any request
-    return Arrived(checked_key(key), request.client.host if request.client else "", clock.now())

@@ -1,7 +1,7 @@
 """Signing in and out, and where one is signed in."""
 
 from anyio import CapacityLimiter, to_thread
-from litestar import Request, delete, get, post
+from litestar import delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from licensewire.session import Refresh, SessionList, SignedIn, SignIn
 @post("/v1/session", status_code=200)
 async def sign_in(
     data: JSONBody[SignIn],
-    request: Request,  # type: ignore[type-arg]  # any request
+    address: NamedDependency[str],
     database: NamedDependency[Database],
     catalogue: NamedDependency[Catalogue],
     clock: NamedDependency[Clock],
@@ -25,7 +25,6 @@ async def sign_in(
 ) -> SignedIn:
     """Sign in with username and password."""
     # On few threads of its own: checking a password is slow on purpose, and nobody else shall wait for it.
-    address = request.client.host if request.client else ""
     return await to_thread.run_sync(
         sessions.sign_in, database, catalogue, clock.now(), data, address, limiter=sign_ins
     )

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from litestar import MediaType, Request, Response, get, post
+from litestar import MediaType, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from sqlalchemy.orm import Session
@@ -42,7 +42,7 @@ _AcceptLanguage = Annotated[str | None, HeaderParameter(name="Accept-Language", 
 @post("/v1/verifications", sync_to_thread=True)
 def request_verification(
     data: JSONBody[VerificationRequest],
-    request: Request,  # type: ignore[type-arg]  # any request
+    address: NamedDependency[str],
     transaction: NamedDependency[Session],
     catalogue: NamedDependency[Catalogue],
     settings: NamedDependency[Settings],
@@ -50,14 +50,14 @@ def request_verification(
 ) -> Verification:
     """Send a code to an e-mail address."""
     return verifications.request_verification(
-        transaction, catalogue, _mail_facts(settings), data, _address(request), clock.now()
+        transaction, catalogue, _mail_facts(settings), data, address, clock.now()
     )
 
 
 @post("/v1/verifications/{verification_id:str}/resend", sync_to_thread=True, status_code=200)
 def resend_verification(
     verification_id: FromPath[str],
-    request: Request,  # type: ignore[type-arg]  # any request
+    address: NamedDependency[str],
     transaction: NamedDependency[Session],
     catalogue: NamedDependency[Catalogue],
     settings: NamedDependency[Settings],
@@ -65,7 +65,7 @@ def resend_verification(
 ) -> Verification:
     """Send another code; the one before it ends."""
     return verifications.resend(
-        transaction, catalogue, _mail_facts(settings), verification_id, _address(request), clock.now()
+        transaction, catalogue, _mail_facts(settings), verification_id, address, clock.now()
     )
 
 
@@ -81,12 +81,12 @@ def read_verification_mail(
 def confirm_verification(
     verification_id: FromPath[str],
     data: JSONBody[CodeEntered],
-    request: Request,  # type: ignore[type-arg]  # any request
+    address: NamedDependency[str],
     transaction: NamedDependency[Session],
     clock: NamedDependency[Clock],
 ) -> Visitor:
     """Exchange the code for a visitor's token."""
-    return verifications.confirm(transaction, verification_id, data.code, _address(request), clock.now())
+    return verifications.confirm(transaction, verification_id, data.code, address, clock.now())
 
 
 @get(
@@ -153,10 +153,6 @@ def list_practice_mails(
 
 def _mail_facts(settings: Settings) -> MailFacts:
     return MailFacts(settings.platform_name, settings.address)
-
-
-def _address(request: Request) -> str:  # type: ignore[type-arg]  # any request
-    return request.client.host if request.client else ""
 
 
 def _page(content: str) -> Response[str]:

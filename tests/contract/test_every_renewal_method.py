@@ -5,12 +5,12 @@ from datetime import timedelta
 import requests
 
 from licensewire import billing, problem, renewals
-from licensewire.card_updates import CardUpdateRequest
 from licensewire.practice import BY_DAYS, TO_EXPIRY, TO_RENEWAL, MovePracticeClock
 from licensewire.renewals import CancelRenewal
 from qtclient.api.client import Api
 from qtclient.api.transport import Transport
-from tests.contract.conftest import GOOD_CARD, new_key
+from tests.contract.conftest import GOOD_CARD
+from tests.contract.test_every_card_method import card_update, settled
 from tests.contract.test_every_method import refused
 
 NEEDS_THE_OWNER = "4000002760003184"
@@ -23,10 +23,10 @@ def answer_bank(page):
 
 def put_on_file(someone, number):
     """Replace the card; where the bank asks for its owner, the owner confirms."""
-    update = someone.api.update_card(CardUpdateRequest(payment_method=someone.token(number)), new_key())
+    update = card_update(someone, number)
     if update.confirmation:
         answer_bank(update.confirmation.page)
-        update = someone.api.check_card_update(update.id)
+        update = settled(someone, someone.api.check_card_update(update.id))
     assert update.status == "succeeded"
 
 

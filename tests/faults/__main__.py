@@ -86,7 +86,7 @@ class Verdict:
 
 
 def _judged_field(folder: Path, seeds: Sequence[int], at_a_time: int, database: str, launcher: str) -> Verdict:
-    folder.mkdir()
+    folder.mkdir(parents=True)
     field = Field(folder, database, launcher)
     try:
         field.run(seeds, at_a_time)

@@ -14,8 +14,10 @@ def _create_carelessly(gateway: StripeGateway, order: Order, _key: str) -> Inten
     return _create(gateway, order, str(uuid4()))
 
 
-def _confirm_carelessly(gateway: StripeGateway, intent_id: str, return_address: str, _key: str) -> Intent:
-    return _confirm(gateway, intent_id, return_address, str(uuid4()))
+def _confirm_carelessly(
+    gateway: StripeGateway, intent_id: str, return_address: str, _key: str, *, off_session: bool = False
+) -> Intent:
+    return _confirm(gateway, intent_id, return_address, str(uuid4()), off_session=off_session)
 
 
 if __name__ == "__main__":

@@ -18,9 +18,13 @@ def test_every_run_ends_in_one_charge_with_one_licence_or_in_none(tmp_path: Path
 
 
 def test_random_idempotency_keys_are_found_out(tmp_path: Path) -> None:
-    seeds = list(islice((seed for seed in range(1000, 9000) if _loses_an_answer_about_money(seed)), 12))
-    wrong = judged(tmp_path, seeds, at_a_time=6, launcher="tests.faults.careless_server")
-    assert wrong > 0
+    seeds = filter(_loses_an_answer_about_money, range(1000, 99_000))
+    # Not every lost answer ends in a second charge: how many are needed is a matter of luck, and of the machine.
+    rounds = (list(islice(seeds, 6)) for _ in range(10))
+    assert any(
+        judged(tmp_path / str(number), some, at_a_time=6, launcher="tests.faults.careless_server")
+        for number, some in enumerate(rounds)
+    )
 
 
 def _loses_an_answer_about_money(seed: int) -> bool:

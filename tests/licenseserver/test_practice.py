@@ -1,7 +1,6 @@
 """Practice mode as a process: it announces itself, has its people, keeps them, and ends when it is told to."""
 
 import json
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -123,9 +122,7 @@ def test_it_says_one_line_only_when_it_answers(tmp_path: Path) -> None:
 def test_it_ends_cleanly_when_told_to(tmp_path: Path) -> None:
     server = LiveServer(tmp_path / "backend")
     server.start()
-    server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(60) == 0
-    server.kill()
+    assert server.process.terminate() == 0
 
 
 def test_settings_that_make_no_sense_are_told(tmp_path: Path) -> None:

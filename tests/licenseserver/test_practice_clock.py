@@ -111,4 +111,5 @@ def test_never_backwards_and_not_without_end(practice: LiveServer) -> None:
     http.trust_env = False
     answer = http.post(practice.address + "/v1/practice/clock", json={"to": "by_days", "days": 1}, timeout=60)
     assert answer.ok  # signed out too: it is everybody's clock
-    assert answer.json()["moved_seconds"] == before + 86400
+    # To a day after the moment of the request, less what passed while it was carried out.
+    assert before + 86_400 - 60 <= answer.json()["moved_seconds"] <= before + 86_400

@@ -72,7 +72,7 @@ def open_shop(own_address: str, gateway: Gateway, tmp_path: Path) -> Iterator[Ca
     yield call
     for shop in opened:
         shop.close()
-        if shop.backend.process.returncode is None:
+        if not shop.backend.is_over:
             shop.backend.stop()
 
 

@@ -1,9 +1,6 @@
 """A backend in a process of its own, beside the practice gateway in another, and people who buy there."""
 
-import json
 import os
-import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Callable
@@ -15,6 +12,7 @@ from sqlalchemy import text
 
 from licenseserver.database import Database
 from licenseserver.security import hash_password, new_id
+from tests.server_process import START_SECONDS, ServerProcess
 
 PASSWORD = "practice"
 PASSWORD_HASH = hash_password(PASSWORD)
@@ -58,17 +56,15 @@ class Gateway:
         self._data = data
         self.http = session_of_requests()
         self.http.headers["Authorization"] = "Bearer sk_test_practice"
-        self._start(0)
-
-    def _start(self, port: int) -> None:
-        command = [sys.executable, "-m", "licenseserver.practice.gateway", "--data", str(self._data)]
-        self.process = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.PIPE, text=True)
-        self.address = json.loads(self.process.stdout.readline())["gateway"]
+        arguments = ["--data", str(self._data), "--port", "0"]
+        log = self._data.with_suffix(".log")
+        self._process = ServerProcess("licenseserver.practice.gateway", arguments, os.environ, log)
+        facts = self._process.announcement(START_SECONDS)
+        assert facts, log.read_text()[-4000:]
+        self.address = facts["gateway"]
 
     def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(60)
-        self.process.stdout.close()
+        self._process.terminate()
         self.http.close()
 
     def token(self, number: str = "4242424242424242", cvc: str = "123") -> str:
@@ -116,34 +112,22 @@ class Backend:
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "licenseserver", "--database", self.database_address, "--port", "0"]
-        with self._log.open("a") as log:
-            self.process = subprocess.Popen(
-                [*command, "--announce"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-                env=self._environment,
-            )
-        line = self.process.stdout.readline()
-        assert line, self._log.read_text()[-4000:]
-        self.address = json.loads(line)["address"]
+        arguments = ["--database", self.database_address, "--port", "0", "--announce"]
+        self._process = ServerProcess("licenseserver", arguments, self._environment, self._log)
+        facts = self._process.announcement(START_SECONDS)
+        assert facts, self._log.read_text()[-4000:]
+        self.address = facts["address"]
+
+    @property
+    def is_over(self) -> bool:
+        return self._process.is_over
 
     def kill(self) -> None:
         """Kill -9: nothing is tidied up."""
-        self.process.kill()
-        self._over()
+        self._process.kill()
 
     def stop(self) -> None:
-        self.process.stdin.close()
-        self._over()
-
-    def _over(self) -> None:
-        self.process.wait(60)
-        self.process.stdout.close()
-        if not self.process.stdin.closed:
-            self.process.stdin.close()
+        self._process.stop()
 
 
 class Shop:

@@ -24,6 +24,11 @@ READ = "/v1/payment_intents/[^/]+$"
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(autouse=True)
+def impatient(year: Year) -> None:
+    year.wait_for_the_gateway(seconds=1.0)
+
+
 @pytest.mark.parametrize("path", [CREATE, CONFIRM], ids=["create", "confirm"])
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("card", ["", NO_FUNDS_LATER], ids=["paid", "refused"])

@@ -80,13 +80,19 @@ class Year:
         self.simulator = PracticeGateway(folder)
         self.simulator.start()
         self.clock = StillClock(self.simulator, start)
-        # The engine may be asked to give up early; a test need not wait as long as a bank may take.
-        self.gateway: PaymentGateway = StripeGateway(
-            SECRET_KEY, WEBHOOK_SECRET, self.simulator.address, timeout_seconds=(2.0, 1.0)
-        )
         self.settings = Settings(database="unused", public_address="https://desk.example")
+        self.wait_for_the_gateway(seconds=20.0)
+
+    def wait_for_the_gateway(self, seconds: float) -> None:
+        """Give up a call to the gateway after so long: soon where it hangs, late where the machine may be busy."""
+        self.gateway: PaymentGateway = StripeGateway(
+            SECRET_KEY, WEBHOOK_SECRET, self.simulator.address, timeout_seconds=(20.0, seconds)
+        )
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self.engine = self.new_engine()
-        self.time = MovingTime(database, self.clock, self.engine)
+        self.time = MovingTime(self.database, self.clock, self.engine)
 
     def new_engine(self) -> Renewing:
         """One more engine, as another process would have."""
@@ -98,8 +104,7 @@ class Year:
         """Sell by another catalogue from now on."""
         self.catalogue = catalogue
         self.engine.stop()
-        self.engine = self.new_engine()
-        self.time = MovingTime(self.database, self.clock, self.engine)
+        self._begin_anew()
 
     def close(self) -> None:
         self.engine.stop()
