@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from qtclient.app import Client
+from qtclient.presenters.purchase_draft import wish_of
 from qtclient.views.parts.skeleton import Skeleton
+from qtclient.views.purchase import PurchaseView
 
 PATIENCE_MS = 120_000
 LOOK_MS = 15
@@ -132,6 +134,14 @@ class Person:
             box = self.see(f"consent-{consent}", QCheckBox)
             if not box.isChecked():
                 self.click(f"consent-{consent}")
+        self.wait(self.is_priced, "the price of what was filled in does not come")
+
+    def is_priced(self) -> bool:
+        """Whether the price of what is filled in is shown: a buyer who agrees sooner is asked again."""
+        view = self.window.findChild(PurchaseView)
+        assert view is not None
+        state = view._presenter.state
+        return state.quote is not None and state.quoted_for == wish_of(state.draft)
 
     def rest(self) -> None:
         """Wait until no skeleton stands in for something that is still being loaded, and nothing fades."""

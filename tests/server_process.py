@@ -16,8 +16,9 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any
 
-_forking = multiprocessing.get_context("forkserver")
-_forking.set_forkserver_preload(["licenseserver.practice.launch", "licenseserver.serving"])
+# One parent for all that is forked: what it has imported is set for the whole process.
+forking = multiprocessing.get_context("forkserver")
+forking.set_forkserver_preload(["licenseserver.practice.launch", "licenseserver.serving"])
 
 START_SECONDS = 120.0
 STOP_SECONDS = 60.0
@@ -36,7 +37,7 @@ class ServerProcess:
     def __init__(self, module: str, arguments: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
         its_input, self._input = Pipe(duplex=False)
         self._output, its_output = Pipe(duplex=False)
-        self._process = _forking.Process(
+        self._process = forking.Process(
             target=_run,
             args=(module, list(arguments), dict(environment), str(log), its_input, its_output),
             # One that a test leaves behind ends with the tests.

@@ -207,6 +207,7 @@ def live_in_paris(person: Person) -> None:
     person.type("billing-line-1", "1 rue de Rivoli")
     person.type("billing-postal-code", "75001")
     person.type("billing-city", "Paris")
+    person.wait(person.is_priced, "no price with the tax of France")
 
 
 def see_it_bought(person: Person) -> None:

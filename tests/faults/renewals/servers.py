@@ -4,7 +4,6 @@ Each runs the command `license-desk-server` as a whole. Most are forked from a p
 imported already, so that five hundred deaths cost minutes and not half an hour; every tenth is a new interpreter.
 """
 
-import multiprocessing
 import os
 import random
 import subprocess
@@ -16,15 +15,13 @@ from typing import Protocol
 
 from licenseserver.practice.gateway.server import PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_SECRET
 from licenseserver.settings import ENVIRONMENT_PREFIX
+from tests.server_process import forking
 
 SERVER = "licenseserver.__main__"
 _ARGUMENTS = ["--port", "0", "--announce"]
 _SHARE_OF_NEW_INTERPRETERS = 0.1
 _STOP_SECONDS = 60.0
 _READY = b'{"address"'
-
-_forking = multiprocessing.get_context("forkserver")
-_forking.set_forkserver_preload([SERVER])
 
 
 class _Server(Protocol):
@@ -112,8 +109,8 @@ class Servers:
 
 class _Forked:
     def __init__(self, launcher: str, environment: dict[str, str], log: Path) -> None:
-        self._input, its_input = _forking.Pipe()
-        self._process = _forking.Process(target=_serve, args=(launcher, environment, str(log), its_input))
+        self._input, its_input = forking.Pipe()
+        self._process = forking.Process(target=_serve, args=(launcher, environment, str(log), its_input))
         self._process.start()
         its_input.close()
 
