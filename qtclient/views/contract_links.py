@@ -32,14 +32,23 @@ class ContractLinks(QFrame):
         row.setContentsMargins(SPACE.large, 0, SPACE.large, 0)
         row.setSpacing(SPACE.large)
         row.addStretch(1)
-        row.addWidget(self._link(links.CANCEL, self.tr("Cancel contracts here")))
-        row.addWidget(self._link(links.WITHDRAW, self.tr("Withdraw from contract here")))
+        self._cancel = self._link(links.CANCEL, self.tr("Cancel contracts here"))
+        self._withdraw = self._link(links.WITHDRAW, self.tr("Withdraw from contract here"))
+        row.addWidget(self._cancel)
+        row.addWidget(self._withdraw)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(Line())
         layout.addLayout(row, 1)
+
+    def come_last(self) -> None:
+        """Take the end of the way that Tab goes; screens and what they load are added to it as they come."""
+        last = self.window().previousInFocusChain()
+        if last is not None and last is not self._withdraw:
+            QWidget.setTabOrder(last, self._cancel)
+            QWidget.setTabOrder(self._cancel, self._withdraw)
 
     def _link(self, name: str, text: str) -> Button:
         link = link_button(text)

@@ -140,6 +140,11 @@ class Frame(QWidget):
         self.sidebar.set_narrow(narrow=event.size().width() < NARROW_BELOW)
         super().resizeEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name and form
+        """Go on by Tab: through the screen first, and the line under it last."""
+        self._contracts.come_last()
+        return super().focusNextPrevChild(forward)
+
     def _focused(self) -> QWidget | None:
         return self.window().focusWidget()
 
