@@ -16,7 +16,8 @@ VENV := .venv/bin
 # Tests mostly wait, for servers and for windows: more of them than cores.
 JOBS ?= 4
 # A file's tests stay in one process: they share its server, and some build on what the ones before have done.
-PYTEST := $(VENV)/python -m pytest -n $(JOBS) --dist loadfile
+# In the tree's order: by number of tests, the long journeys would come last, and leave cores idle at the end.
+PYTEST := $(VENV)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 PYTEST_SERIAL := $(VENV)/python -m pytest
 
 .DEFAULT_GOAL := help

@@ -15,7 +15,7 @@ from tests.faults.buyers import PASSWORD, add_buyers, username
 from tests.journeys.conftest import Browser, Start
 from tests.journeys.gateway import answer_bank, charges
 from tests.journeys.test_buying import PLAN, see_text, state
-from tests.live_server import LiveServer
+from tests.live_server import LiveServer, begun
 from tests.person import Person
 
 TABLE = Path(__file__).parents[1] / "facts" / "practice_cards.csv"
@@ -38,9 +38,12 @@ REFUSALS = {
 
 
 @pytest.fixture(scope="module")
-def cards_server(shared_server: LiveServer) -> Iterator[LiveServer]:
-    add_buyers(shared_server.database, range(len(ROWS)))
-    return shared_server
+def cards_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """One backend for all cards; the rows on PostgreSQL are with `tests/licenseserver/payments/test_cards.py`."""
+    folder = tmp_path_factory.mktemp("cards") / "backend"
+    with LiveServer(folder, begun(request, "sqlite", folder)) as server:
+        add_buyers(server.database, range(len(ROWS)))
+        yield server
 
 
 @pytest.mark.parametrize("number", range(len(ROWS)), ids=[row["number"] for row in ROWS])
