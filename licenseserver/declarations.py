@@ -6,7 +6,7 @@ goes to the account's own address too, so that a stranger can do nothing in secr
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import msgspec
@@ -55,27 +55,9 @@ def declare_cancellation(
     Raises:
         ProblemError: a field is wrong, too many were sent, or the key was used for another declaration.
     """
-    name, contract = _line(request.name, "name", needed=True), _line(request.contract, "contract")
-    email = checked_email(request.email, "email")
-    cause = _cause(request)
-    return _declare(
-        session,
-        terms,
-        request,
-        arrived,
-        email,
-        Declared(
-            kind=declarations.CANCELLATION,
-            reference=new_reference(CANCELLATION, arrived.now),
-            received_at=arrived.now,
-            name=name,
-            contract=contract,
-            email=email.shown,
-            language=known_language(request.language),
-            cause=cause,
-            ends_on=request.ends_on,
-        ),
-    )
+    declared, email = _declared(request, arrived, declarations.CANCELLATION, CANCELLATION, contract_needed=False)
+    declared = replace(declared, cause=_cause(request), ends_on=request.ends_on)
+    return _declare(session, terms, request, arrived, email, declared)
 
 
 def declare_withdrawal(
@@ -86,24 +68,8 @@ def declare_withdrawal(
     Raises:
         ProblemError: as `declare_cancellation`.
     """
-    name, contract = _line(request.name, "name", needed=True), _line(request.contract, "contract", needed=True)
-    email = checked_email(request.email, "email")
-    return _declare(
-        session,
-        terms,
-        request,
-        arrived,
-        email,
-        Declared(
-            kind=declarations.WITHDRAWAL,
-            reference=new_reference(WITHDRAWAL, arrived.now),
-            received_at=arrived.now,
-            name=name,
-            contract=contract,
-            email=email.shown,
-            language=known_language(request.language),
-        ),
-    )
+    declared, email = _declared(request, arrived, declarations.WITHDRAWAL, WITHDRAWAL, contract_needed=True)
+    return _declare(session, terms, request, arrived, email, declared)
 
 
 def keep_declaration(
@@ -156,6 +122,32 @@ def receipt_of(row: DeclarationRow) -> DeclarationReceipt:
         language=row.language,
         text=row.text,
     )
+
+
+def _declared(
+    request: CancellationDeclaration | WithdrawalDeclaration,
+    arrived: Arrived,
+    kind: str,
+    initials: str,
+    *,
+    contract_needed: bool,
+) -> tuple[Declared, EmailAddress]:
+    """Read what both kinds have, and the address that the receipt goes to."""
+    name, contract = (
+        _line(request.name, "name", needed=True),
+        _line(request.contract, "contract", needed=contract_needed),
+    )
+    email = checked_email(request.email, "email")
+    declared = Declared(
+        kind=kind,
+        reference=new_reference(initials, arrived.now),
+        received_at=arrived.now,
+        name=name,
+        contract=contract,
+        email=email.shown,
+        language=known_language(request.language),
+    )
+    return declared, email
 
 
 def _declare(

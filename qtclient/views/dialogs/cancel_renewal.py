@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qtclient import formats
 from qtclient.presenters import standing as ways
-from qtclient.presenters.cancellation import DONE, SENDING
+from qtclient.presenters.declared_once import DONE, SENDING
 from qtclient.presenters.standing import access_ends_at, days_between, standing
 from qtclient.views.billing.facts import Facts
 from qtclient.views.dialogs.cancellation_meaning import CancellationMeaning

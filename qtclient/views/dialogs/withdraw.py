@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from qtclient import formats
-from qtclient.presenters.withdrawal import DONE, SENDING
+from qtclient.presenters.declared_once import DONE, SENDING
 from qtclient.views.billing.facts import Facts
 from qtclient.views.parts.announce import announce
 from qtclient.views.parts.banner import Notice
