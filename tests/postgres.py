@@ -1,9 +1,9 @@
-"""A real PostgreSQL for tests, from a wheel: started in a folder, with as many empty databases as are asked for."""
+"""A real PostgreSQL for tests, from a wheel: in a folder of its own, with as many databases as are asked for."""
 
-import sys
 import uuid
 import warnings
 from pathlib import Path
+from tempfile import mkdtemp
 from types import TracebackType
 from typing import Self
 
@@ -18,10 +18,14 @@ with warnings.catch_warnings():
 
 
 class PostgresServer:
-    """A server that runs as long as the block."""
+    """A server that runs as long as the block.
 
-    def __init__(self, folder: Path) -> None:
-        self._server = get_server(folder, cleanup_mode="delete")
+    Its folder is none of pytest's: started as root it runs as another user, and each pytest that starts anywhere
+    closes the folder of all runs to other users again. That ended servers in the middle of a run.
+    """
+
+    def __init__(self) -> None:
+        self._server = get_server(Path(mkdtemp(prefix="postgres-")), cleanup_mode="delete")
         # A test's data need not outlive the machine; everything else stays as in earnest.
         with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
             connection.execute("ALTER SYSTEM SET fsync = off")
@@ -44,22 +48,6 @@ class PostgresServer:
         name = f"test_{uuid.uuid4().hex[:12]}"
         template = conninfo_to_dict(like)["dbname"] if like else "template1"
         command = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        with self._connected() as connection:
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
             connection.execute(command.format(sql.Identifier(name), sql.Identifier(str(template))))
         return self._server.get_uri(database=name)
-
-    def _connected(self) -> psycopg.Connection[tuple[object, ...]]:
-        """Connect; start it again if it has died, which is nothing that a test of the product can be blamed for.
-
-        Twice on busy machines one was gone in the middle of a run; what it said last is kept for whoever looks why.
-        """
-        try:
-            return psycopg.connect(self._server.get_uri(), autocommit=True)
-        except psycopg.OperationalError:
-            said = self._server.log.read_text(encoding="utf-8", errors="replace")[-2000:]
-            sys.stderr.write(f"PostgreSQL has ended by itself and is started again; its log ends with:\n{said}\n")
-            # Its process may be there still, dead and not yet buried, and would be taken for a living one.
-            for left in ("postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
-                (self._server.pgdata / left).unlink(missing_ok=True)
-            self._server.ensure_postgres_running()
-            return psycopg.connect(self._server.get_uri(), autocommit=True)

@@ -43,7 +43,7 @@ def measure_renewals(renewals: int = _RENEWALS) -> dict[str, dict[int, float]]:
                 folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-renewals-")))
                 database = f"sqlite:///{folder / 'license-desk.db'}"
                 if kind == POSTGRESQL:
-                    database = stack.enter_context(PostgresServer(folder / "postgresql")).new_database()
+                    database = stack.enter_context(PostgresServer()).new_database()
                 found[kind][workers] = _pace(folder, new_folder(stack) / "gateway", database, workers, renewals)
     return found
 

@@ -37,7 +37,7 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         databases = [""] * options.fields
         if options.postgresql:
-            postgres = stack.enter_context(PostgresServer(folder / "postgresql"))
+            postgres = stack.enter_context(PostgresServer())
             databases = [postgres.new_database() for _ in databases]
         return judged(folder, seeds, options.at_a_time, databases, launcher)
 

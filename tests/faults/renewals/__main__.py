@@ -70,7 +70,7 @@ def judged(folder: Path, kind: str, paid: int, unpaid: int, plan: Plan, launcher
     with contextlib.ExitStack() as stack:
         database = f"sqlite:///{folder / 'license-desk.db'}"
         if kind == POSTGRESQL:
-            database = stack.enter_context(PostgresServer(folder / "postgresql")).new_database()
+            database = stack.enter_context(PostgresServer()).new_database()
         subscribers = draw(plan.seed, paid, unpaid, Clock().now() - _JUST_OVER)
         field = Field(folder, database, launcher)
         outcome = field.run(subscribers, plan, _say)
